@@ -1,0 +1,47 @@
+# Seimbang. The two commands: `make run`, `make test`.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check soak bench lock messages clean
+
+help:  ## List the commands
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+.venv/ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch .venv/ready
+
+run: .venv/ready  ## Set up, generate the demo regency, plan, verify, print a summary
+	$(BIN)/seimbang demo --run --out out/demo --force
+
+check: .venv/ready  ## Lint, types, layers, law files
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/yamllint --strict src tests
+
+test: check  ## Set up and pass all tests
+	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(BIN)/python tests/coverage_floor.py
+
+soak: .venv/ready  ## The slow suites
+	$(BIN)/pytest -n 2 -m soak
+
+bench: .venv/ready  ## Measure side by side with the peers
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	$(BIN)/python benchmarks/run.py
+
+lock: .venv/ready  ## Make the hash-locked requirements anew (needs uv)
+	uv pip compile pyproject.toml --group dev --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/dev.txt
+	uv pip compile pyproject.toml --group dev --group bench --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/bench.txt
+
+messages: .venv/ready  ## Check and compile the Indonesian messages
+	$(BIN)/python -m seimbang.language compile
+
+clean:  ## Remove what the commands made
+	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache
