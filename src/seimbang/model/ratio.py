@@ -1,4 +1,4 @@
-"""Exact numbers in columns: a pair of integer columns, ``name_num`` and ``name_den``."""
+"""Exact numbers in columns: two integer columns, ``name_num`` and ``name_den``."""
 
 from __future__ import annotations
 
