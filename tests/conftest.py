@@ -1,0 +1,20 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder of reference data, which lies beside the checkout."""
+    beside = Path(__file__).resolve().parents[2] / "shared"
+    folder = Path(os.environ.get("SEIMBANG_SHARED", beside))
+    assert folder.is_dir(), (
+        f"Expected the reference data in {folder}; put it beside the checkout or name "
+        "its folder in SEIMBANG_SHARED."
+    )
+    return folder
