@@ -25,7 +25,7 @@ format_option: Callable[[Any], Any] = click.option(
 )
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, written 2026-01-31."""
 
     name = "day"
