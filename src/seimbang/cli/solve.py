@@ -1,0 +1,71 @@
+"""``seimbang solve``: a bare problem in JSON → the best plan in JSON."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import time
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import click
+
+from seimbang.cli.output import print_json
+from seimbang.language import text
+
+EXIT = {"OPTIMAL": 0, "UNSUPPORTED": 2, "INFEASIBLE": 3, "TIME_LIMIT": 0}
+
+
+@click.command("solve")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def command(file: Path) -> None:
+    """Solve a bare problem (PROBLEM.json or .json.gz) and print the plan as JSON."""
+    from seimbang.plan.bare import BareProblemError, solve
+
+    started = time.perf_counter()
+    try:
+        answer = solve(_read(file))
+    except (
+        json.JSONDecodeError,
+        UnicodeDecodeError,
+        gzip.BadGzipFile,
+        EOFError,
+    ) as wrong:
+        click.echo(
+            text("{file} is not JSON: {why}", file=file.name, why=wrong), err=True
+        )
+        sys.exit(1)
+    except BareProblemError as wrong:
+        for problem in wrong.problems:
+            click.echo(f"{file.name}: {problem}", err=True)
+        sys.exit(1)
+    shown: dict[str, Any] = {"status": answer.status.value, "objective": None}
+    if answer.objective is not None:
+        shown["objective"] = {
+            name: _number(getattr(answer.objective, name))
+            for name in ("shortage", "squares", "moves", "cost")
+        }
+    shown["assignment"] = answer.assignment
+    if answer.reason is not None:
+        shown["reason"] = answer.reason
+    shown["seconds"] = round(time.perf_counter() - started, 6)
+    print_json(shown)
+    sys.exit(EXIT[answer.status])
+
+
+def _read(file: Path) -> Any:
+    content = file.read_bytes()
+    if content[:2] == b"\x1f\x8b":
+        content = gzip.decompress(content)
+    return json.loads(content)
+
+
+def _number(value: Fraction | int) -> int | float:
+    """Return an int when it is whole, else the nearest float of the exact decimal."""
+    fraction = Fraction(value)
+    if fraction.denominator == 1:
+        return fraction.numerator
+    return float(Decimal(fraction.numerator) / Decimal(fraction.denominator))

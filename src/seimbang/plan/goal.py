@@ -1,0 +1,182 @@
+"""
+What each goal costs: on moves, and on the n-th person of a seat.
+
+One goal, one function, one sentence; :data:`COSTS` at the end is the table of contents.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+import numpy as np
+
+from seimbang.plan.problem import Family, Ints
+
+LIMIT = 2**60  # OR-Tools needs max |cost| × nodes below 2^61
+
+
+@dataclass(frozen=True)
+class Cost:
+    """
+    The integer cost of one goal.
+
+    ``move`` has one entry per move. ``slot[s, j]`` is the cost of the (j+1)-th counted
+    person at seat s (the fixed ones included), non-decreasing in j; beyond the table
+    its last column goes on.
+    """
+
+    goal: str
+    move: Ints
+    slot: Ints
+    rank: int = 0
+    threshold: int = 0
+    scale: int = 1
+    exact: bool = True
+
+
+def nobody(family: Family) -> Cost:
+    """A seat where nobody of any status is left costs one."""
+    seats = family.seats
+    bare = [
+        need is not None and need > 0 and others == 0
+        for need, others in zip(seats.need, seats.others, strict=True)
+    ]
+    slot = np.zeros((len(seats), 2), np.int64)
+    slot[bare, 0] = -1
+    return Cost("nobody", _no_move(family), slot)
+
+
+def minimum(family: Family) -> Cost:
+    """Each person missing to the legal minimum costs the weight of the service."""
+    seats = family.seats
+    width = int(seats.minimum.max(initial=0)) + 1
+    below = np.arange(width) < seats.minimum[:, None]
+    return Cost("minimum", _no_move(family), np.where(below, -seats.weight[:, None], 0))
+
+
+def shortage(family: Family) -> Cost:
+    """Shortage² / need at each seat, exact where the integers allow it."""
+    marginals = [_marginals(need) for need in family.seats.need]
+    width = max((len(row) for row in marginals), default=0) + 1
+    nodes = len(family.people) + len(family.seats) + len(family.groups) + 2
+    scale, exact = _scale(marginals, nodes)
+    slot = np.zeros((len(marginals), width), np.int64)
+    for at, row in enumerate(marginals):
+        slot[at, : len(row)] = [
+            math.floor(value * scale + Fraction(1, 2)) for value in row
+        ]
+    return Cost("shortage", _no_move(family), slot, scale=scale, exact=exact)
+
+
+def _marginals(need: Fraction | None) -> list[Fraction]:
+    if need is None or need <= 0:
+        return []
+    squares = [
+        max(Fraction(0), need - staff) ** 2 / need
+        for staff in range(math.ceil(need) + 1)
+    ]
+    return [after - before for before, after in pairwise(squares)]
+
+
+def _scale(marginals: list[list[Fraction]], nodes: int) -> tuple[int, bool]:
+    """Return the multiplier that makes integers, and whether it makes them exactly."""
+    values = {value for row in marginals for value in row}
+    largest = max((abs(value) for value in values), default=Fraction(1))
+    ceiling = int(LIMIT / (largest * nodes)) if largest else LIMIT
+    multiple = 1
+    for value in values:
+        multiple = math.lcm(multiple, value.denominator)
+        if multiple > ceiling:
+            return 10 ** (len(str(ceiling)) - 1), False
+    return multiple, True
+
+
+def compulsory(family: Family) -> Cost:
+    """Each person moved without a wish costs one."""
+    return Cost(
+        "compulsory", (~family.moves.voluntary).astype(np.int64), _no_slot(family)
+    )
+
+
+def wishes(family: Family, rank: int) -> Cost:
+    """Each wish of this rank that is granted gains one."""
+    granted = family.moves.voluntary & (family.moves.rank == rank)
+    return Cost("wishes", -granted.astype(np.int64), _no_slot(family), rank=rank)
+
+
+def travel(family: Family) -> Cost:
+    """Each minute of travel added costs one."""
+    return Cost("travel", family.moves.added, _no_slot(family))
+
+
+def worst_travel(family: Family, threshold: int) -> Cost:
+    """Each person who bears the worst added travel costs one."""
+    worst = (family.moves.added >= threshold).astype(np.int64)
+    return Cost("worst_travel", worst, _no_slot(family), threshold=threshold)
+
+
+def misfit(family: Family) -> Cost:
+    """Competence that the move does not find, or must train, costs its points."""
+    return Cost("misfit", family.moves.misfit, _no_slot(family))
+
+
+def regression(family: Family) -> Cost:
+    """A step back in the career costs its points."""
+    return Cost("regression", family.moves.regression, _no_slot(family))
+
+
+def order(family: Family, seed: str, alive: Ints) -> Cost:
+    """A stated order, drawn from the seed, makes the plan unique (moves ``alive``)."""
+    seats = _keys(seed, family.seats.id)
+    person = family.moves.person[alive]
+    people = np.zeros(len(family.people), np.uint64)
+    who = np.unique(person)
+    people[who] = _keys(seed, tuple(family.people[at] for at in who))
+    cost = np.zeros(len(family.moves), np.int64)
+    mixed = _splitmix(people[person] + seats[family.moves.seat[alive]])
+    cost[alive] = (mixed >> np.uint64(34)).astype(np.int64)
+    return Cost("order", cost, _no_slot(family))
+
+
+def _keys(
+    seed: str, ids: tuple[str, ...]
+) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    digests = (
+        hashlib.blake2b(f"{seed}|{name}".encode(), digest_size=8).digest()
+        for name in ids
+    )
+    return np.frombuffer(b"".join(digests), dtype="<u8").astype(np.uint64)
+
+
+def _splitmix(
+    z: np.ndarray[tuple[int], np.dtype[np.uint64]],
+) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    with np.errstate(over="ignore"):
+        z = z + np.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        return z ^ (z >> np.uint64(31))
+
+
+def _no_move(family: Family) -> Ints:
+    return np.zeros(len(family.moves), np.int64)
+
+
+def _no_slot(family: Family) -> Ints:
+    return np.zeros((len(family.seats), 1), np.int64)
+
+
+COSTS: dict[str, Callable[[Family], Cost]] = {
+    "nobody": nobody,
+    "minimum": minimum,
+    "shortage": shortage,
+    "compulsory": compulsory,
+    "travel": travel,
+    "misfit": misfit,
+    "regression": regression,
+}  # wishes (by rank), worst_travel (by threshold), order (by seed) take one thing more
