@@ -15,6 +15,7 @@ from seimbang.law.errors import (
     UnknownParameterError,
 )
 from seimbang.law.parameter import Citation, Parameter, Value
+from seimbang.law.region import Local, MaximumGroup
 from seimbang.law.source import Source
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "Law",
     "LawError",
     "LawFileError",
+    "Local",
     "LocalFileError",
+    "MaximumGroup",
     "NotInForceError",
     "Parameter",
     "Source",
