@@ -1,0 +1,124 @@
+"""`seimbang law`: what the regulations say, with day and source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import click
+
+from seimbang.cli.output import Day, format_option, on_option, print_rows
+from seimbang.language import text
+from seimbang.law import Law, NotInForceError, Parameter, UnknownParameterError, Value
+
+COLUMNS = ("key", "value", "unit", "source", "at", "since", "confirmed")
+WIDTH = 40  # characters of a value in the list; `law show` has all of it
+
+
+@click.group(name="law")
+def command() -> None:
+    """Show the values of the law, each with its day and source."""
+
+
+@command.command(name="list")
+@click.option(
+    "--on",
+    "day",
+    type=Day(),
+    help="Only what is in force on this day: 2026-01-31. Without it, every dated value.",
+)
+@format_option
+def list_values(day: date | None, form: str) -> None:
+    """List the values of the law."""
+    law = Law.load()
+    values = (value for key in law.keys() for value in _values(law.parameter(key), day))
+    print_rows(_rows(values, form), COLUMNS, form)
+
+
+@command.command(name="show")
+@click.argument("key")
+@on_option
+@format_option
+def show_value(key: str, day: date, form: str) -> None:
+    """Show one value of the law, such as transfer.minimum_tenure."""
+    law = Law.load()
+    try:
+        parameter = law.parameter(key)
+        value = parameter.on(day)
+    except (NotInForceError, UnknownParameterError) as error:
+        raise click.UsageError(str(error)) from error
+    if value.value is None:
+        ended = text(
+            "{key} ended on {since}: {title}, {at}.",
+            key=key,
+            since=value.since,
+            title=value.title,
+            at=value.at,
+        )
+        raise click.UsageError(str(ended))
+    facts: dict[str, Any] = {
+        "key": key,
+        "term": parameter.term,
+        "value": value.value if form == "json" else _shown(value.value),
+        "unit": value.unit,
+        "source": value.source,
+        "title": value.title,
+        "at": value.at,
+        "since": value.since,
+        "checked": _checked(value, form),
+        "description": parameter.description,
+    }
+    if form != "table":
+        print_rows([facts], tuple(facts), form)
+        return
+    width = max(map(len, facts))
+    for name, fact in facts.items():
+        click.echo(f"{name.ljust(width)}  {'–' if fact is None else fact}")
+
+
+def _values(parameter: Parameter, day: date | None) -> tuple[Value, ...]:
+    if day is None:
+        return parameter.values
+    try:
+        value = parameter.on(day)
+    except NotInForceError:
+        return ()
+    return () if value.value is None else (value,)
+
+
+def _rows(values: Iterable[Value], form: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": value.key,
+            "value": value.value if form == "json" else _cell(value.value, form),
+            "unit": value.unit,
+            "source": value.source,
+            "at": value.at,
+            "since": value.since,
+            "confirmed": _checked(value, form),
+        }
+        for value in values
+    ]
+
+
+def _checked(value: Value, form: str) -> Any:
+    """Return the day of the comparison, or say that nobody has compared it."""
+    if form == "table" and not value.confirmed:
+        return str(text("not confirmed"))
+    return value.checked
+
+
+def _cell(value: Any, form: str) -> str:
+    words = _shown(value)
+    if form == "table" and len(words) > WIDTH:
+        return words[: WIDTH - 1] + "…"
+    return words
+
+
+def _shown(value: Any) -> str:
+    """Return a value as one line of words."""
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False, default=str)
