@@ -1,0 +1,206 @@
+"""Do problem, certificate and plan speak of the same thing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from seimbang.verify import goals
+from seimbang.verify.certificate import Certificate, Totals
+from seimbang.verify.network import Network
+from seimbang.verify.planned import Plan, PlannedMove, PlannedSeat
+from seimbang.verify.problem import KNOWN_POLICIES, NONE, Problem
+from seimbang.verify.report import refuse
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The three files, read."""
+
+    problem: Problem
+    problem_sha256: str
+    certificate: Certificate
+    plan: Plan
+
+
+def hashes(found: Documents) -> None:
+    """Refuse a certificate or plan made for another problem."""
+    for name, said in (
+        ("certificate", found.certificate.problem_sha256),
+        ("plan", found.plan.problem_sha256),
+    ):
+        if said != found.problem_sha256:
+            raise refuse("{file}: was made for another problem.", file=name)
+
+
+def status(found: Documents) -> None:
+    """Refuse anything but a plan said to be optimal."""
+    if found.certificate.status != found.plan.status:
+        raise refuse("Certificate and plan have different statuses.")
+    if found.certificate.status != "OPTIMAL":
+        raise refuse(
+            "No optimal plan is claimed ({status}), so there is nothing to verify. "
+            "{reason}",
+            status=found.certificate.status,
+            reason=found.certificate.reason,
+        )
+
+
+def round_facts(found: Documents) -> None:
+    """Refuse files of different rounds: their seed or day."""
+    seeds = {found.problem.seed, found.certificate.seed, found.plan.seed}
+    if len(seeds) > 1:
+        raise refuse("Problem, certificate and plan have different seeds.")
+    if found.problem.day != found.plan.day:
+        raise refuse("Problem and plan have different days.")
+
+
+def policy(found: Documents) -> None:
+    """Refuse goals that are not those of the policy, in its order."""
+    said = found.problem.policy
+    if said != found.plan.policy:
+        raise refuse("Problem and plan have different policies.")
+    known = KNOWN_POLICIES.get((said.name, said.version), said.goals)
+    if said.goals != known:
+        raise refuse("The goals are not those of policy {name}.", name=said.name)
+    steps = said.steps(found.problem.wish_ranks)
+    for family in found.certificate.families:
+        if tuple((goal.goal, goal.rank) for goal in family.goals) != steps:
+            raise refuse(
+                "{family}: the goals are not in the order of the policy.",
+                family=family.name,
+            )
+
+
+def families(found: Documents) -> None:
+    """Refuse a certificate that leaves out or adds a family."""
+    certified = [family.name for family in found.certificate.families]
+    if certified != [family.name for family in found.problem.families]:
+        raise refuse("Problem and certificate have different families.")
+
+
+def totals(claimed: Totals, nets: Sequence[Network], ranks: int) -> None:
+    """Refuse totals that are not the sums over the families."""
+    sums: dict[str, int] = dict.fromkeys(claimed.counts, 0)
+    wishes = [0] * ranks
+    for net in nets:
+        family, taken = net.family, net.taken
+        sums["nobody"] += goals.nobody_value(net)
+        sums["minimum"] += goals.minimum_value(net)
+        sums["compulsory"] += int((family.voluntary[taken] == 0).sum())
+        sums["moves"] += len(taken)
+        for name in ("misfit", "regression"):
+            sums[name] += int(getattr(family, name)[taken].sum())
+        sums["travel"] += int(family.added[taken].sum())
+        longest = int(family.added[taken].max(initial=0))
+        sums["worst_travel"] = max(sums["worst_travel"], longest)
+        for at in range(ranks):
+            granted = (family.voluntary[taken] == 1) & (family.rank[taken] == at + 1)
+            wishes[at] += int(granted.sum())
+    for name, number in sums.items():
+        if claimed.counts[name] != number:
+            raise _wrong_total(name)
+    if claimed.shortage != sum((goals.shortage_value(net) for net in nets), Fraction()):
+        raise _wrong_total("shortage")
+    if claimed.wishes != tuple(wishes):
+        raise _wrong_total("wishes")
+
+
+def pseudonyms(plan: Plan) -> None:
+    """Refuse a pseudonym that the salt does not give, or a person named twice."""
+    seen: set[str] = set()
+    for move in plan.moves:
+        if pseudonym(move.person_id, plan.salt) != move.pseudonym:
+            raise refuse(
+                "The pseudonym {pseudonym} is not that of its person.",
+                pseudonym=move.pseudonym,
+            )
+        if move.pseudonym in seen:
+            raise refuse("{pseudonym} moves twice.", pseudonym=move.pseudonym)
+        seen.add(move.pseudonym)
+
+
+def pseudonym(person_id: str, salt: bytes) -> str:
+    """Return the pseudonym of a person under a salt."""
+    return hashlib.blake2b(person_id.encode(), key=salt, digest_size=8).hexdigest()
+
+
+def plan_moves(plan: Plan, nets: Sequence[Network]) -> None:
+    """Refuse a plan whose moves are not those of the certificate, fact by fact."""
+    certified = {
+        str(move["pseudonym"]): move for net in nets for move in _certified(net)
+    }
+    if {move.pseudonym for move in plan.moves} != set(certified):
+        raise refuse("Plan and certificate move different people.")
+    for move in plan.moves:
+        for name, value in certified[move.pseudonym].items():
+            if getattr(move, name) != value:
+                raise _wrong_move(move, name)
+        if move.minutes_before is not None and move.minutes_after is not None:
+            added = max(0, move.minutes_after - move.minutes_before)
+            if added != move.added:
+                raise _wrong_move(move, "minutes_after")
+
+
+def plan_seats(plan: Plan, nets: Sequence[Network]) -> None:
+    """Refuse seats of the plan that differ from the problem or the certificate."""
+    found = {seat.id: seat for seat in plan.seats}
+    if len(found) != len(plan.seats):
+        raise refuse("The plan lists a seat twice.")
+    for net in nets:
+        for seat in _certified_seats(net):
+            if found.pop(seat.id, None) != seat:
+                raise refuse("The plan is wrong about seat {seat}.", seat=seat.id)
+    for seat in found.values():
+        if seat.before != seat.after:
+            raise refuse("The plan is wrong about seat {seat}.", seat=seat.id)
+
+
+def _certified(net: Network) -> list[dict[str, Any]]:
+    family = net.family
+    return [
+        {
+            "pseudonym": family.people[family.owner[at]],
+            "family": family.name,
+            "from_seat": family.seats.id[family.at[family.owner[at]]],
+            "to_seat": family.seats.id[family.seat[at]],
+            "voluntary": bool(family.voluntary[at]),
+            "rank": int(family.rank[at]),
+            "added": int(family.added[at]),
+            "misfit": int(family.misfit[at]),
+            "regression": int(family.regression[at]),
+        }
+        for at in net.taken.tolist()
+    ]
+
+
+def _certified_seats(net: Network) -> list[PlannedSeat]:
+    seats, staff = net.family.seats, net.staff.tolist()
+    maxima = [None if cap == NONE else cap for cap in seats.maximum.tolist()]
+    return [
+        PlannedSeat(*row)
+        for row in zip(
+            seats.id,
+            seats.need,
+            seats.minimum.tolist(),
+            maxima,
+            seats.present.tolist(),
+            staff,
+            strict=True,
+        )
+    ]
+
+
+def _wrong_total(name: str) -> Exception:
+    return refuse("The total of {name} is not the sum of the families.", name=name)
+
+
+def _wrong_move(move: PlannedMove, name: str) -> Exception:
+    return refuse(
+        "The plan says another {name} of {pseudonym} than the certificate.",
+        name=name,
+        pseudonym=move.pseudonym,
+    )

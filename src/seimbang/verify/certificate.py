@@ -1,0 +1,158 @@
+"""The certificate as its file has it: what is claimed, family by family."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from seimbang.verify.problem import MOST_RANKS
+from seimbang.verify.report import refuse
+from seimbang.verify.shape import (
+    LARGE,
+    RATIO,
+    Array,
+    exact,
+    integer,
+    integers,
+    items,
+    ratio,
+    record,
+    truth,
+    words,
+)
+
+FORMAT = "seimbang-certificate/1"
+STATUSES = ("OPTIMAL", "INFEASIBLE", "TIME_LIMIT", "UNSUPPORTED")
+_OWN_ENTRY = {"wishes": "rank", "shortage": "scaled", "worst_travel": "threshold"}
+_TOTALS = (
+    "nobody",
+    "minimum",
+    "compulsory",
+    "travel",
+    "worst_travel",
+    "misfit",
+    "regression",
+    "moves",
+)
+
+
+@dataclass(frozen=True)
+class GoalClaim:
+    """What is claimed of one goal of one family."""
+
+    goal: str
+    value: int | Fraction
+    potentials: Array  # seats, keep nodes, groups, root; empty: none given
+    rank: int | None = None
+    scaled: int | None = None
+    threshold: int | None = None
+
+
+@dataclass(frozen=True)
+class FamilyClaim:
+    """What is claimed of one family: who leaves, and why nothing is better."""
+
+    name: str
+    scale: int
+    exact: bool
+    unique: bool
+    person: Array
+    seat: Array
+    goals: tuple[GoalClaim, ...]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The sums over all families."""
+
+    counts: Mapping[str, int]
+    shortage: Fraction
+    wishes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """The proof of a plan."""
+
+    problem_sha256: str
+    status: str
+    reason: str
+    seed: str
+    families: tuple[FamilyClaim, ...]
+    totals: Totals | None
+
+
+def certificate(value: Any) -> Certificate:
+    """Return the certificate that the JSON ``value`` holds."""
+    top = record(
+        value,
+        "certificate",
+        ("format", "problem_sha256", "status", "seed", "families"),
+        ("versions", "totals", "reason"),
+    )
+    if top["format"] != FORMAT:
+        raise refuse("certificate: expected format {format}.", format=FORMAT)
+    status = words(top["status"], "status")
+    if status not in STATUSES:
+        raise refuse("certificate: unknown status {status}.", status=status)
+    if status == "OPTIMAL" and "totals" not in top:
+        raise refuse("{where}: {keys} missing.", where="certificate", keys="totals")
+    families = items(top["families"], "families")
+    return Certificate(
+        words(top["problem_sha256"], "problem_sha256"),
+        status,
+        words(top.get("reason", ""), "reason"),
+        words(top["seed"], "seed"),
+        tuple(_family(one, f"families[{at}]") for at, one in enumerate(families)),
+        _totals(top["totals"]) if status == "OPTIMAL" else None,
+    )
+
+
+def _family(value: Any, where: str) -> FamilyClaim:
+    entry = record(
+        value, where, ("family", "scale", "exact", "unique", "moves", "goals")
+    )
+    pairs = [items(pair, f"{where}.moves", 2) for pair in items(entry["moves"], where)]
+    goals = items(entry["goals"], f"{where}.goals")
+    return FamilyClaim(
+        words(entry["family"], where),
+        integer(entry["scale"], f"{where}.scale", 1, RATIO),
+        truth(entry["exact"], f"{where}.exact"),
+        truth(entry["unique"], f"{where}.unique"),
+        integers([pair[0] for pair in pairs], f"{where}.moves", len(pairs)),
+        integers([pair[1] for pair in pairs], f"{where}.moves", len(pairs)),
+        tuple(_goal(goal, f"{where}.goals[{at}]") for at, goal in enumerate(goals)),
+    )
+
+
+def _goal(value: Any, where: str) -> GoalClaim:
+    name = words(record(value, where, ("goal",), None)["goal"], where)
+    own = _OWN_ENTRY.get(name)
+    required = ["goal", "value", *([own] if own else [])]
+    entry = record(value, where, required, ("potentials",))
+    limits: dict[str, tuple[int | None, int | None]] = {
+        "rank": (1, MOST_RANKS),
+        "scaled": (None, None),
+        "threshold": (0, LARGE),
+    }
+    extra = {own: integer(entry[own], f"{where}.{own}", *limits[own])} if own else {}
+    if name == "shortage":
+        claimed: int | Fraction = ratio(entry["value"], f"{where}.value")
+    else:
+        claimed = integer(entry["value"], f"{where}.value", None)
+    numbers = items(entry.get("potentials", []), f"{where}.potentials")
+    if not set(map(type, numbers)) <= {int}:
+        raise refuse("{where}: expected integers only.", where=f"{where}.potentials")
+    return GoalClaim(name, claimed, exact(numbers), **extra)
+
+
+def _totals(value: Any) -> Totals:
+    entry = record(value, "totals", (*_TOTALS, "shortage", "wishes"))
+    wishes = items(entry["wishes"], "totals.wishes")
+    return Totals(
+        {name: integer(entry[name], f"totals.{name}") for name in _TOTALS},
+        ratio(entry["shortage"], "totals.shortage"),
+        tuple(integer(number, "totals.wishes") for number in wishes),
+    )

@@ -1,0 +1,166 @@
+"""What a verification answers: checks, each with a verdict and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from seimbang.language import Text, text
+
+T = TypeVar("T")
+
+
+class Verdict(StrEnum):
+    """What one check found."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    SKIPPED = "skipped"  # not reached, or not asked for: nothing is known
+
+
+class Status(StrEnum):
+    """What may be said of the plan."""
+
+    LAWFUL = "lawful_and_optimal"
+    OPTIMAL = "optimal_for_these_arcs"  # lawfulness not checked: no data was given
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check; ``failures`` counts what was found, the sentence tells the first."""
+
+    key: str
+    verdict: Verdict
+    sentence: Text
+    failures: int = 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """All checks of a plan, in the order they were made."""
+
+    checks: tuple[Check, ...]
+
+    @property
+    def status(self) -> Status:
+        """Return what may be said of the plan as a whole."""
+        verdicts = {check.key: check.verdict for check in self.checks}
+        lawful = [verdict for key, verdict in verdicts.items() if key in LAWFULNESS]
+        proof = [verdict for key, verdict in verdicts.items() if key not in LAWFULNESS]
+        if Verdict.FAIL in verdicts.values() or set(proof) != {Verdict.PASS}:
+            return Status.REFUSED
+        return Status.LAWFUL if set(lawful) == {Verdict.PASS} else Status.OPTIMAL
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether every check that was asked for holds."""
+        return self.status is not Status.REFUSED
+
+    @property
+    def sentence(self) -> Text:
+        """Return the verdict on the whole plan as one sentence."""
+        return _VERDICTS[self.status]
+
+    def __getitem__(self, key: str) -> Check:
+        """
+        Return the check ``key``.
+
+        :raises KeyError: when no such check was made.
+        """
+        for check in self.checks:
+            if check.key == key:
+                return check
+        raise KeyError(f"No check {key!r} among {[c.key for c in self.checks]}.")
+
+
+_VERDICTS = {
+    Status.LAWFUL: text(
+        "The plan is lawful on its day by the data given, and no better plan exists."
+    ),
+    Status.OPTIMAL: text(
+        "The plan is optimal for these arcs; lawfulness was not checked."
+    ),
+    Status.REFUSED: text("The plan is REFUSED: at least one check does not hold."),
+}
+
+
+class RefusedError(Exception):
+    """Something in the files does not hold; the ledger turns it into a check."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(sentence.message)
+        self.sentence = sentence
+
+
+def refuse(message: str, **facts: Any) -> RefusedError:
+    """Return the refusal that says ``message`` with its ``facts``."""
+    return RefusedError(text(message, **facts))
+
+
+class Ledger:
+    """Collect the checks: each key once, in the order of the first opening."""
+
+    def __init__(self) -> None:
+        self._sentences: dict[str, Text] = {}
+        self._failures: dict[str, list[Text]] = {}
+        self._reached: set[str] = set()
+
+    def open(self, key: str, sentence: Text) -> None:
+        """Announce a check and what it will have shown when it passes."""
+        self._sentences[key] = sentence
+        self._failures[key] = []
+
+    def value(self, key: str, make: Callable[..., T], *arguments: Any) -> T | None:
+        """Return ``make(*arguments)``; None, and a failure, when it refuses."""
+        self._reached.add(key)
+        try:
+            return make(*arguments)
+        except RefusedError as refused:
+            self._failures[key].append(refused.sentence)
+            return None
+
+    def holds(self, key: str, check: Callable[..., None], *arguments: Any) -> bool:
+        """Tell whether ``check(*arguments)`` does not refuse; record it."""
+        before = len(self._failures[key])
+        self.value(key, check, *arguments)
+        return len(self._failures[key]) == before
+
+    def failed(self) -> bool:
+        """Tell whether any check has failed so far."""
+        return any(self._failures.values())
+
+    def skip(self, key: str, sentence: Text) -> None:
+        """Record that a check was not made, and why."""
+        self._sentences[key] = sentence
+        self._failures[key] = []
+        self._reached.discard(key)
+
+    def report(self) -> Report:
+        """Return the checks as they stand."""
+        return Report(tuple(self._check(key) for key in self._sentences))
+
+    def _check(self, key: str) -> Check:
+        failures = self._failures[key]
+        if failures:
+            return Check(key, Verdict.FAIL, failures[0], len(failures))
+        if key in self._reached:
+            return Check(key, Verdict.PASS, self._sentences[key])
+        skipped = self._sentences[key]
+        if key not in LAWFULNESS:
+            skipped = text("Not reached: an earlier check failed.")
+        return Check(key, Verdict.SKIPPED, skipped)
+
+
+LAWFULNESS = (
+    "data",
+    "data.checksum",
+    "data.local",
+    "data.seats",
+    "data.caps",
+    "data.people",
+    "data.arcs",
+    "data.moves",
+)

@@ -1,0 +1,158 @@
+"""The whole verification, from files on disk to a report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from seimbang.language import Text, text
+from seimbang.verify import agreement, files
+from seimbang.verify.agreement import Documents
+from seimbang.verify.certificate import Certificate, certificate
+from seimbang.verify.network import Network
+from seimbang.verify.planned import Plan, plan
+from seimbang.verify.problem import Problem, problem
+from seimbang.verify.report import LAWFULNESS, Ledger, Report
+from seimbang.verify.steps import goal_key, proved
+
+_FILES = {
+    "problem": text("The problem has the form of its format."),
+    "certificate": text("The certificate has the form of its format."),
+    "plan": text("The plan has the form of its format."),
+}
+_AGREEMENT = {
+    "status": text("The plan is said to be optimal."),
+    "hash": text("Certificate and plan were made for this very problem."),
+    "round": text("Problem, certificate and plan have the same day and seed."),
+    "policy": text("The goals are those of the policy, in its order."),
+    "families": text("The certificate speaks of every family of the problem."),
+}
+_FEASIBLE = {
+    "moves": text("Each person has one place, and each move is among the arcs."),
+    "groups": text("The groups of seats are nested."),
+    "bounds": text("No seat goes below its minimum or above its maximum."),
+    "leaving": text("No seat loses more people than may leave."),
+    "caps": text("No group of seats goes above its maximum."),
+}
+_GOAL = "No plan that the earlier goals leave is better in {goal}."
+_BESIDE = {  # goal → the check that comes with it
+    "shortage": (
+        "scale",
+        text("The shortage is exact, or rounded as the certificate says."),
+    ),
+    "worst_travel": (
+        "threshold",
+        text("The worst added travel is the smallest possible."),
+    ),
+}
+_RESULTS = {
+    "values": text("The value of each goal is what the certificate says."),
+    "unique": text("Whether another plan is as good is what the certificate says."),
+    "totals": text("The totals are the sums over the families."),
+    "pseudonyms": text("Each pseudonym is that of its person."),
+    "plan.moves": text("The plan moves the same people as the certificate."),
+    "plan.seats": text("The seats before and after are those of the certificate."),
+}
+_NO_DATA = text("Not checked: no data was given.")
+
+
+def verify(
+    folder: Path, *, data: Sequence[Path] = (), local: Path | None = None
+) -> Report:
+    """
+    Check the plan in ``folder`` by its files alone, and by ``data`` when it is given.
+
+    :raises MissingFilesError: when the folder lacks one of the three files.
+    """
+    files.require(folder)
+    ledger = Ledger()
+    found = _documents(ledger, folder)
+    _open(ledger, {**_AGREEMENT, **_FEASIBLE})
+    _open(ledger, _goal_sentences(found))
+    _open(ledger, _RESULTS)
+    if found and _agreed(ledger, found):
+        nets = _proofs(ledger, found)
+        if nets is not None:
+            _compare(ledger, found, nets)
+    for key in LAWFULNESS:
+        ledger.skip(key, _NO_DATA)
+    if data and found:
+        from seimbang.verify import lawfulness  # only now: it loads the tables
+
+        lawfulness.check(ledger, found, data, local)
+    return ledger.report()
+
+
+def _open(ledger: Ledger, sentences: Mapping[str, Text]) -> None:
+    for key, sentence in sentences.items():
+        ledger.open(key, sentence)
+
+
+def _goal_sentences(found: Documents | None) -> dict[str, Text]:
+    """Return the checks of the goals asked for, each before what belongs to it."""
+    sentences: dict[str, Text] = {}
+    if found is not None:
+        for goal, _ in found.problem.policy.steps(found.problem.wish_ranks):
+            sentences[goal_key(goal)] = text(_GOAL, goal=goal)
+            if goal in _BESIDE:
+                key, sentence = _BESIDE[goal]
+                sentences[key] = sentence
+    return sentences
+
+
+def _documents(ledger: Ledger, folder: Path) -> Documents | None:
+    _open(ledger, _FILES)
+    packed = ledger.value("problem", files.unpacked_bytes, folder / files.PROBLEM)
+
+    def read_problem() -> Problem:
+        return problem(files.parsed(packed or b"", files.PROBLEM))
+
+    def read_certificate() -> Certificate:
+        data = files.plain_bytes(folder / files.CERTIFICATE)
+        return certificate(files.parsed(data, files.CERTIFICATE, long_integers=True))
+
+    def read_plan() -> Plan:
+        data = files.plain_bytes(folder / files.PLAN)
+        return plan(files.parsed(data, files.PLAN, long_integers=True))
+
+    first = None if packed is None else ledger.value("problem", read_problem)
+    second = ledger.value("certificate", read_certificate)
+    third = ledger.value("plan", read_plan)
+    if packed is None or first is None or second is None or third is None:
+        return None
+    return Documents(first, hashlib.sha256(packed).hexdigest(), second, third)
+
+
+def _agreed(ledger: Ledger, found: Documents) -> bool:
+    checks = {
+        "status": agreement.status,
+        "hash": agreement.hashes,
+        "round": agreement.round_facts,
+        "policy": agreement.policy,
+        "families": agreement.families,
+    }
+    held = {key: ledger.holds(key, check, found) for key, check in checks.items()}
+    return held["status"] and held["policy"] and held["families"]
+
+
+def _proofs(ledger: Ledger, found: Documents) -> list[Network] | None:
+    if not found.problem.families:  # nothing to prove, so all of it holds
+        for key in (*_FEASIBLE, *_goal_sentences(found), *_RESULTS):
+            ledger.holds(key, lambda: None)
+    nets = [
+        proved(ledger, family, claim, found.problem.seed)
+        for family, claim in zip(
+            found.problem.families, found.certificate.families, strict=True
+        )
+    ]
+    whole = [net for net in nets if net is not None]
+    return whole if len(whole) == len(nets) else None
+
+
+def _compare(ledger: Ledger, found: Documents, nets: list[Network]) -> None:
+    ranks = found.problem.wish_ranks
+    ledger.holds("totals", agreement.totals, found.certificate.totals, nets, ranks)
+    ledger.holds("pseudonyms", agreement.pseudonyms, found.plan)
+    ledger.holds("plan.moves", agreement.plan_moves, found.plan, nets)
+    ledger.holds("plan.seats", agreement.plan_seats, found.plan, nets)
