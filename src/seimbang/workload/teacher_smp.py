@@ -1,0 +1,97 @@
+"""
+Teachers of a junior secondary school: by subject, religion per faith, counsellors.
+
+Source: Juknis Peraturan Bersama 5 Menteri 2011; decisions D1, D17 and D19.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from seimbang.law import Local
+from seimbang.model.snapshot import Snapshot
+from seimbang.workload import classes, lessons
+from seimbang.workload.answer import whole
+from seimbang.workload.basis import Basis
+from seimbang.workload.posts import in_use, with_jobs
+from seimbang.workload.teacher_sd import inclusion
+
+METHOD = "teacher_smp"
+COUNSELLOR = "bk"
+OPTIONAL = ("koding", "muatan-lokal")  # counted where a school has a seat for it
+
+
+def needs(snapshot: Snapshot, local: Local, basis: Basis) -> pl.DataFrame:
+    """Return the answers for all SMP; a null need: classes or pupils unknown."""
+    rombel = classes.by_grade(
+        snapshot["units"],
+        snapshot["classes"],
+        kind="smp",
+        ratio=int(local.class_ratio["smp"]),
+    )
+    parts = [
+        _subject_teachers(rombel, snapshot, local, basis),
+        _counsellors(rombel, snapshot, basis),
+        inclusion(rombel, snapshot, basis, kind="smp", method=METHOD),
+    ]
+    return pl.concat(parts)
+
+
+def _subject_teachers(
+    rombel: pl.DataFrame, snapshot: Snapshot, local: Local, basis: Basis
+) -> pl.DataFrame:
+    lesson = lessons.jtm(smp_lessons(rombel, snapshot, local, basis))
+    return _by_load(
+        lesson.with_columns(load="jtm"),
+        snapshot,
+        lessons.steps_of_law(basis.value("teacher.rounding")),
+    )
+
+
+def _counsellors(
+    rombel: pl.DataFrame, snapshot: Snapshot, basis: Basis
+) -> pl.DataFrame:
+    """Return counsellors: 150 to 225 pupils each, read as D1 reads 24 to 40 hours."""
+    bounds = basis.table("teacher.counsellor_pupils")
+    known = pl.col("pupils").is_not_null().all()
+    pupils = rombel.group_by("unit_id").agg(
+        load=pl.when(known).then(pl.col("pupils").sum()), code=pl.lit(COUNSELLOR)
+    )
+    steps = lessons.steps_of_bounds(int(bounds["low"]), int(bounds["high"]))
+    return _by_load(pupils, snapshot, steps)
+
+
+def _by_load(
+    load: pl.DataFrame, snapshot: Snapshot, steps: Sequence[lessons.Step]
+) -> pl.DataFrame:
+    found = lessons.teachers_for(pl.col("load"), steps)
+    return whole(
+        with_jobs(load, snapshot, kind="smp"),
+        METHOD,
+        need=found.low,
+        high=found.high,
+        flags=found.flags,
+    )
+
+
+def smp_lessons(
+    rombel: pl.DataFrame, snapshot: Snapshot, local: Local, basis: Basis
+) -> pl.DataFrame:
+    """Return the lessons of each school; optional ones where it has a seat."""
+    taught = lessons.of_classes(
+        rombel,
+        lessons.curriculum(basis, "smp", local.teacher_hours),
+        snapshot["lesson_hours"],
+    )
+    faiths = classes.by_faith(
+        rombel, snapshot["faith_classes"], ratio=int(local.class_ratio["smp"])
+    )
+    offered = in_use(snapshot).join(
+        snapshot["jobs"].select("job_id", "subject"), on="job_id"
+    )
+    chosen = taught.join(offered, on=["unit_id", "subject"], how="semi")
+    optional = pl.col("subject").is_in(OPTIONAL)
+    taught = pl.concat([taught.filter(~optional), chosen.filter(optional)])
+    return lessons.of_faiths(taught, faiths)
