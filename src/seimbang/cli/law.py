@@ -27,13 +27,13 @@ def command() -> None:
     "--on",
     "day",
     type=Day(),
-    help="Only what is in force on this day: 2026-01-31. Without it, every dated value.",
+    help="Only what is in force on this day: 2026-01-31. Without it: every value.",
 )
 @format_option
 def list_values(day: date | None, form: str) -> None:
     """List the values of the law."""
-    law = Law.load()
-    values = (value for key in law.keys() for value in _values(law.parameter(key), day))
+    parameters = Law.load().parameters()
+    values = (value for parameter in parameters for value in _values(parameter, day))
     print_rows(_rows(values, form), COLUMNS, form)
 
 

@@ -58,6 +58,14 @@ class Law:
         """Return the keys of all parameters, sorted."""
         return tuple(sorted(self._files))
 
+    def parameters(self) -> tuple[Parameter, ...]:
+        """
+        Return all parameters in the order of their keys.
+
+        :raises LawFileError: when a file is not as it must be.
+        """
+        return tuple(self.parameter(key) for key in self.keys())
+
     def parameter(self, key: str) -> Parameter:
         """
         Return the parameter ``key``.
