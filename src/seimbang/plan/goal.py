@@ -115,8 +115,9 @@ def travel(family: Family) -> Cost:
 
 
 def worst_travel(family: Family, threshold: int) -> Cost:
-    """Each person who bears the worst added travel costs one."""
-    worst = (family.moves.added >= threshold).astype(np.int64)
+    """Each person who bears the worst added travel costs one (0: nobody bears any)."""
+    bears = (family.moves.added >= threshold) & (threshold > 0)
+    worst = bears.astype(np.int64)
     return Cost("worst_travel", worst, _no_slot(family), threshold=threshold)
 
 

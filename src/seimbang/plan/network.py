@@ -190,12 +190,20 @@ def value(state: State, cost: Cost) -> int:
     return int(cost.move[used].sum() + seats.sum() + beyond.sum())
 
 
+def _paid(state: State, cost: Cost) -> Ints:
+    """Return what each person's move costs; staying costs nothing."""
+    moved = state.at >= 0
+    paid = np.zeros(len(state.at), np.int64)
+    paid[moved] = cost.move[state.at[moved]]
+    return paid
+
+
 def residual(state: State, cost: Cost) -> Ints:
     """Return the shortest arc between any two nodes of the residual small graph."""
     place, family = state.layout, state.family
     arcs = np.full((place.nodes, place.nodes), FAR)
     head = state.head()
-    paid = np.where(state.at >= 0, cost.move[state.at], 0)
+    paid = _paid(state, cost)
     live = np.flatnonzero(state.move)
     person = family.moves.person[live]
     other = state.at[person] != live
@@ -258,7 +266,7 @@ def freeze(state: State, cost: Cost, potential: Ints) -> None:
     left is exactly the optimal face.
     """
     place, family = state.layout, state.family
-    paid = np.where(state.at >= 0, cost.move[state.at], 0)
+    paid = _paid(state, cost)
     own = potential[state.head()] - paid
     used = np.zeros(len(family.moves), np.bool_)
     used[state.at[state.at >= 0]] = True

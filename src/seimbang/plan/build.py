@@ -1,0 +1,207 @@
+"""From a measured, judged snapshot to the problem of the round."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from seimbang.law import Local
+from seimbang.model.snapshot import Snapshot
+from seimbang.plan.policy import Policy
+from seimbang.plan.problem import Family, Flags, Group, Ints, Moves, Problem, Seats
+from seimbang.rules import Eligibility, Pairs
+from seimbang.workload import Requirements
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Where the seats and people of a family stand in the tables they come from."""
+
+    seats: Ints  # rows of requirements.positions
+    people: Ints  # rows of eligibility.people
+
+
+@dataclass(frozen=True)
+class Round:
+    """A problem with the way back to the tables: rows and person ids by family."""
+
+    problem: Problem
+    rows: Mapping[str, Rows]
+    salt: str
+
+
+def pseudonym(person_id: str, salt: str) -> str:
+    """Return the name a person has in the files without personal data."""
+    key = bytes.fromhex(salt)
+    return hashlib.blake2b(person_id.encode(), key=key, digest_size=8).hexdigest()
+
+
+def seat_id(unit_id: str, job_id: str) -> str:
+    """Return the name of a seat group."""
+    return f"{unit_id}|{job_id}"
+
+
+def build(
+    snapshot: Snapshot,
+    requirements: Requirements,
+    eligibility: Eligibility,
+    *,
+    local: Local,
+    policy: Policy,
+    day: date,
+) -> Round:
+    """
+    Return the problem: per family its seats, the people who may move, their moves.
+
+    A seat without a measured need neither gives nor receives. People without any
+    allowed move are counted as fixed.
+    """
+    secret = f"{snapshot.checksum}|{local.round_seed}"
+    salt = hashlib.blake2b(secret.encode(), digest_size=16).hexdigest()
+    seats = requirements.positions.with_row_index("row")
+    people = eligibility.people.with_row_index("row").filter(pl.col("counted"))
+    rows, families, names = {}, [], {}
+    for key, group in seats.partition_by("family", as_dict=True).items():
+        name = str(key[0])
+        there = people.filter(pl.col("family") == name).sort("person_id")
+        family, index, ids = _family(
+            name, group, there, snapshot, eligibility, local, policy, salt
+        )
+        families.append(family)
+        rows[name], names[name] = index, ids
+    families.sort(key=lambda family: family.name)
+    problem = Problem(
+        policy=policy,
+        seed=local.round_seed,
+        day=day.isoformat(),
+        wish_ranks=local.wish_ranks,
+        families=tuple(families),
+        data=hashlib.sha256(f"data|{snapshot.checksum}".encode()).hexdigest(),
+        names=names,
+    )
+    return Round(problem, rows, salt)
+
+
+def _family(
+    name: str,
+    group: pl.DataFrame,
+    there: pl.DataFrame,
+    snapshot: Snapshot,
+    eligibility: Eligibility,
+    local: Local,
+    policy: Policy,
+    salt: str,
+) -> tuple[Family, Rows, tuple[str, ...]]:
+    group = group.sort("unit_id", "job_id")
+    at = {
+        (unit, job): index
+        for index, (unit, job) in enumerate(
+            group.select("unit_id", "job_id").iter_rows()
+        )
+    }
+    origin = np.array(
+        [at[seat] for seat in there.select("unit_id", "job_id").iter_rows()], np.int64
+    )
+    measured = group["need_num"].is_not_null().to_numpy()
+    seat_rows = group["row"].to_numpy().astype(np.int64)
+    may = (
+        (there["compulsory"] == 1) | (there["voluntary"] == 1)
+    ).to_numpy() & measured[origin]
+    asked = there["row"].to_numpy().astype(np.int64)[may]
+    pairs = eligibility.pairs(asked, seat_rows)
+    allowed, voluntary = _allowed(pairs, measured, policy)
+    goes = allowed.any(axis=1)
+    movable = np.flatnonzero(may)[goes]
+    present = np.bincount(origin, minlength=len(group)).astype(np.int64)
+    movers = np.bincount(origin[movable], minlength=len(group))
+    ids = there["person_id"].to_list()
+    people = tuple(ids[person] for person in movable)
+    family = Family(
+        name=name,
+        seats=_seats(group, present, present - movers, local),
+        people=tuple(pseudonym(person, salt) for person in people),
+        origin=origin[movable],
+        moves=_moves(pairs, allowed, voluntary, goes),
+        groups=_groups(name, group, snapshot, local),
+    )
+    return family, Rows(seat_rows, asked[goes]), people
+
+
+def _allowed(pairs: Pairs, measured: Flags, policy: Policy) -> tuple[Flags, Flags]:
+    """Return the moves there are, and which are voluntary: a wish makes it so."""
+    wished = pairs.wish_rank > 0
+    voluntary = pairs.allowed_voluntary & wished & measured
+    compulsory = pairs.allowed_compulsory & ~voluntary & measured
+    if policy.voluntary_only:
+        compulsory = np.zeros_like(compulsory)
+    return voluntary | compulsory, voluntary
+
+
+def _moves(pairs: Pairs, allowed: Flags, voluntary: Flags, goes: Flags) -> Moves:
+    person, seat = np.nonzero(allowed[goes])
+    row = np.flatnonzero(goes)[person]
+    counts = np.bincount(person, minlength=int(goes.sum()))
+    longer = pairs.minutes[row, seat].astype(np.int64) - pairs.minutes_before[row]
+    chosen = voluntary[row, seat]
+    return Moves(
+        first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+        seat=seat.astype(np.int64),
+        voluntary=chosen,
+        rank=pairs.wish_rank[row, seat].astype(np.int64),
+        added=np.maximum(0, longer),
+        misfit=pairs.misfit[row, seat].astype(np.int64),
+        regression=pairs.regression[row, seat].astype(np.int64),
+    )
+
+
+def _seats(group: pl.DataFrame, present: Ints, fixed: Ints, local: Local) -> Seats:
+    weights = local.service_weights
+    share = local.share_leaving_percent
+    rows: Sequence[dict[str, Any]] = group.to_dicts()
+    return Seats(
+        id=tuple(seat_id(row["unit_id"], row["job_id"]) for row in rows),
+        need=tuple(
+            None
+            if row["need_num"] is None
+            else Fraction(row["need_num"], row["need_den"])
+            for row in rows
+        ),
+        minimum=np.array([row["minimum"] for row in rows], np.int64),
+        maximum=tuple(row["establishment"] for row in rows),
+        weight=np.array([weights.get(row["family"], 1) for row in rows], np.int64),
+        present=present,
+        others=np.array([row["present_any"] for row in rows], np.int64) - present,
+        fixed=fixed,
+        may_leave=tuple(
+            None if share is None else max(1, int(now) * share // 100)
+            for now in present
+        ),
+    )
+
+
+def _groups(
+    name: str, group: pl.DataFrame, snapshot: Snapshot, local: Local
+) -> tuple[Group, ...]:
+    """Return the caps of the region on this family, inner before outer."""
+    units = snapshot["units"].select("unit_id", "district_id", "agency_id")
+    placed = group.select("unit_id").join(
+        units, on="unit_id", how="left", maintain_order="left"
+    )
+    caps = []
+    for cap in local.maximum_groups:
+        if cap["job_family"] != name:
+            continue
+        inside = pl.lit(value=True)
+        for place in ("district_id", "agency_id"):
+            if cap.get(place) is not None:
+                inside = inside & (pl.col(place) == cap[place])
+        seats = np.flatnonzero(placed.select(inside.fill_null(value=False)).to_series())
+        caps.append(Group(cap["name"], tuple(int(at) for at in seats), cap["maximum"]))
+    return tuple(sorted(caps, key=lambda cap: (len(cap.seats), cap.name)))

@@ -1,0 +1,94 @@
+"""The certificate: what proves a plan, in the format a third party can check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from importlib.metadata import version
+from typing import Any
+
+import numpy as np
+
+from seimbang import __version__
+from seimbang.plan.lexicographic import Proof, Solution
+from seimbang.plan.measure import Measure, measure, total
+from seimbang.plan.problem import Problem
+
+FORMAT = "seimbang-certificate/1"
+
+
+def versions() -> dict[str, str]:
+    """Return what computed the plan."""
+    return {"seimbang": __version__, "ortools": version("ortools")}
+
+
+def certificate(
+    problem: Problem, problem_sha256: str, solutions: Sequence[Solution]
+) -> dict[str, Any]:
+    """Return the certificate of an optimal plan."""
+    measures = [measure(solution) for solution in solutions]
+    return {
+        "format": FORMAT,
+        "problem_sha256": problem_sha256,
+        "status": "OPTIMAL",
+        "versions": versions(),
+        "seed": problem.seed,
+        "families": [
+            _family(solution, its)
+            for solution, its in zip(solutions, measures, strict=True)
+        ],
+        "totals": total(measures, problem.wish_ranks).as_dict(),
+    }
+
+
+def refusal(
+    problem: Problem, problem_sha256: str, status: str, reason: str
+) -> dict[str, Any]:
+    """Return the certificate's form when there is no plan to prove."""
+    return {
+        "format": FORMAT,
+        "problem_sha256": problem_sha256,
+        "status": status,
+        "versions": versions(),
+        "seed": problem.seed,
+        "families": [],
+        "reason": reason,
+    }
+
+
+def _family(solution: Solution, measures: Measure) -> dict[str, Any]:
+    seats = solution.family.moves.seat
+    shortage = [proof.cost for proof in solution.proofs if proof.goal == "shortage"]
+    unique = solution.uniqueness
+    return {
+        "family": solution.family.name,
+        "scale": shortage[0].scale if shortage else 1,
+        "exact": shortage[0].exact if shortage else True,
+        "unique": unique is not None,
+        "uniqueness": None if unique is None else unique.tolist(),
+        "moves": [
+            [int(person), int(seats[solution.at[person]])] for person in solution.movers
+        ],
+        "goals": [_goal(proof, measures) for proof in solution.proofs],
+    }
+
+
+def _goal(proof: Proof, measures: Measure) -> dict[str, Any]:
+    row: dict[str, Any] = {"goal": proof.goal}
+    if proof.goal == "wishes":
+        row["rank"] = proof.cost.rank
+    if proof.goal == "worst_travel":
+        row["threshold"] = proof.cost.threshold
+    if proof.goal == "shortage":
+        row["value"] = _pair(measures.shortage)
+        row["scaled"] = proof.value
+    elif proof.goal in ("nobody", "minimum"):
+        row["value"] = getattr(measures, proof.goal)
+    else:
+        row["value"] = proof.value
+    row["potentials"] = np.asarray(proof.potentials).tolist()
+    return row
+
+
+def _pair(value: Fraction) -> list[int]:
+    return [value.numerator, value.denominator]

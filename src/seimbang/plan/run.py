@@ -1,0 +1,113 @@
+"""
+The whole stage on one screen: build, solve each family, prove, tell.
+
+Solving stops at the first family that has no plan; nothing of the others is lost to
+the reader, since no plan is better than half a plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from seimbang.language import Text, text
+from seimbang.law import Law, Local
+from seimbang.model.snapshot import Snapshot
+from seimbang.plan.bare import Status
+from seimbang.plan.build import Round, build
+from seimbang.plan.couple import Couple, couples
+from seimbang.plan.lexicographic import InfeasibleError, Solution, solve_family
+from seimbang.plan.policy import Policy
+from seimbang.rules import Eligibility, eligibility
+from seimbang.workload import Requirements, requirements
+
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody about progress."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """
+    What came out of a round, with all it came from.
+
+    ``solutions`` has one entry per family of the problem, in its order; empty when
+    ``status`` is not OPTIMAL, and ``reason`` says why.
+    """
+
+    status: Status
+    snapshot: Snapshot
+    requirements: Requirements
+    eligibility: Eligibility
+    law: Law
+    local: Local
+    day: date
+    policy: Policy
+    round: Round
+    solutions: tuple[Solution, ...]
+    couples: tuple[Couple, ...] = ()
+    reason: Text | None = None
+
+
+def make_plan(
+    snapshot: Snapshot,
+    *,
+    law: Law,
+    local: Local,
+    policy: Policy,
+    day: date,
+    progress: Progress = silent,
+) -> Plan:
+    """Return the best lawful plan of ``snapshot`` for ``policy``, with its proof."""
+    progress("workload", 0, 1)
+    needs = requirements(snapshot, law, local, day)
+    progress("rules", 0, 1)
+    allowed = eligibility(snapshot, needs, law, local, day)
+    progress("moves", 0, 1)
+    this = build(snapshot, needs, allowed, local=local, policy=policy, day=day)
+    status, solutions, reason = _solve(this, progress)
+    found = couples(snapshot, this, solutions)
+    broken = [couple for couple in found if couple.broken]
+    if status is Status.OPTIMAL and local.couples == "hard" and broken:
+        status, solutions = Status.UNSUPPORTED, ()
+        reason = text(
+            "The best plan separates {number} couples, and keeping couples together is "
+            "a hard limit.",
+            number=len(broken),
+        )
+    return Plan(
+        status=status,
+        snapshot=snapshot,
+        requirements=needs,
+        eligibility=allowed,
+        law=law,
+        local=local,
+        day=day,
+        policy=policy,
+        round=this,
+        solutions=tuple(solutions),
+        couples=tuple(found),
+        reason=reason,
+    )
+
+
+def _solve(
+    this: Round, progress: Progress
+) -> tuple[Status, Sequence[Solution], Text | None]:
+    problem = this.problem
+    solutions = []
+    for at, family in enumerate(problem.families):
+        progress("families", at, len(problem.families))
+        try:
+            solution = solve_family(
+                family, problem.policy, seed=problem.seed, wish_ranks=problem.wish_ranks
+            )
+        except InfeasibleError:
+            reason = text("No plan keeps the bounds of {family}.", family=family.name)
+            return Status.INFEASIBLE, (), reason
+        solutions.append(solution)
+    progress("families", len(problem.families), len(problem.families))
+    return Status.OPTIMAL, solutions, None
