@@ -1,1 +1,11 @@
-"""demo."""
+"""
+The demo regency: Batanghari with its real places and head-counts, invented people.
+
+In: a seed. Out: the tables of :mod:`seimbang.model`, the same for the same seed; what
+is real and what is invented says docs/reference/demo.md. Next stage: any: the tables
+are written by :mod:`seimbang.intake` and read like everybody's.
+"""
+
+from seimbang.demo.regency import DEMO_DAY, SEED, regency
+
+__all__ = ["DEMO_DAY", "SEED", "regency"]
