@@ -117,7 +117,7 @@ def _family(
     asked = there["row"].to_numpy().astype(np.int64)[may]
     pairs = eligibility.pairs(asked, seat_rows)
     allowed, voluntary = _allowed(pairs, measured, policy)
-    goes = allowed.any(axis=1)
+    goes = np.asarray(allowed.any(axis=1))
     movable = np.flatnonzero(may)[goes]
     present = np.bincount(origin, minlength=len(group)).astype(np.int64)
     movers = np.bincount(origin[movable], minlength=len(group))

@@ -18,6 +18,7 @@ group      group → next group, root       [0, maximum − fixed]
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -105,8 +106,9 @@ class State:
     def kept(self) -> Ints:
         """Return the people who stay at each keep node's seat."""
         stayed = self.family.origin[self.at < 0]
-        counts = np.bincount(stayed, minlength=self.layout.seats)
-        return np.asarray(counts[self.layout.keep_seat], np.int64)
+        counts: Ints = np.bincount(stayed, minlength=self.layout.seats)
+        chosen: Ints = counts[self.layout.keep_seat]
+        return chosen
 
     def group_flow(self) -> Ints:
         """Return the movable people in each group."""
@@ -200,45 +202,61 @@ def _paid(state: State, cost: Cost) -> Ints:
 
 def residual(state: State, cost: Cost) -> Ints:
     """Return the shortest arc between any two nodes of the residual small graph."""
-    place, family = state.layout, state.family
-    arcs = np.full((place.nodes, place.nodes), FAR)
-    head = state.head()
-    paid = _paid(state, cost)
-    live = np.flatnonzero(state.move)
-    person = family.moves.person[live]
-    other = state.at[person] != live
-    live, person = live[other], person[other]
-    np.minimum.at(
-        arcs,
-        (head[person], family.moves.seat[live]),
-        cost.move[live] - paid[person],
-    )
-    back = np.flatnonzero(state.stay & (state.at >= 0))
-    np.minimum.at(arcs, (head[back], place.keep_of[family.origin[back]]), -paid[back])
-    _between(arcs, place, state, cost)
+    nodes = state.layout.nodes
+    arcs = np.full((nodes, nodes), FAR)
+    tail, head, length = residual_arcs(state, cost)
+    np.minimum.at(arcs, (tail, head), length)
     np.fill_diagonal(arcs, np.minimum(arcs.diagonal(), 0))
     return arcs
 
 
-def _between(arcs: Ints, place: Layout, state: State, cost: Cost) -> None:
+def residual_arcs(state: State, cost: Cost) -> tuple[Ints, Ints, Ints]:
+    """
+    Return tail, head and length of each arc along which the plan may still change.
+
+    Somebody at u who may go to v is an arc u → v; a seat that may take one more, or
+    give one, is an arc to or from the node above. The arcs depend on the state alone,
+    only their lengths on the cost.
+    """
+    place, family = state.layout, state.family
+    paid, head = _paid(state, cost), state.head()
+    live = np.flatnonzero(state.move)
+    person = family.moves.person[live]
+    other = state.at[person] != live
+    live, person = live[other], person[other]
+    back = np.flatnonzero(state.stay & (state.at >= 0))
+    parts = [
+        (head[person], family.moves.seat[live], cost.move[live] - paid[person]),
+        (head[back], place.keep_of[family.origin[back]], -paid[back]),
+        *_between(state, cost),
+    ]
+    tail, to, length = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return tail, to, length
+
+
+def _between(state: State, cost: Cost) -> Iterator[tuple[Ints, Ints, Ints]]:
+    place = state.layout
     staff, kept, flow = state.staff(), state.kept(), state.group_flow()
     seat = np.arange(place.seats)
     above = place.parent[: place.seats]
-    nothing_yet = np.maximum(staff, 1)
-    _arc(arcs, seat, above, slot_cost(state, cost, staff + 1), staff < state.high)
-    _arc(arcs, above, seat, -slot_cost(state, cost, nothing_yet), staff > state.low)
+    more = staff < state.high
+    yield seat[more], above[more], slot_cost(state, cost, staff + 1)[more]
+    less = staff > state.low
+    dropped = slot_cost(state, cost, np.maximum(staff, 1))
+    yield above[less], seat[less], -dropped[less]
     keep = place.seats + np.arange(len(place.keep_seat))
-    free = np.zeros(len(keep), np.int64)
-    _arc(arcs, keep, place.keep_seat, free, kept < state.keep_high)
-    _arc(arcs, place.keep_seat, keep, free, kept > state.keep_low)
+    yield from _free(keep, place.keep_seat, kept, state.keep_low, state.keep_high)
     group = place.group_first + np.arange(len(flow))
-    free = np.zeros(len(group), np.int64)
-    _arc(arcs, group, place.parent[group], free, flow < state.group_high)
-    _arc(arcs, place.parent[group], group, free, flow > state.group_low)
+    above = place.parent[group]
+    yield from _free(group, above, flow, state.group_low, state.group_high)
 
 
-def _arc(arcs: Ints, tail: Ints, head: Ints, length: Ints, there: Flags) -> None:
-    np.minimum.at(arcs, (tail[there], head[there]), length[there])
+def _free(
+    tail: Ints, head: Ints, flow: Ints, low: Ints, high: Ints
+) -> Iterator[tuple[Ints, Ints, Ints]]:
+    more, less = flow < high, flow > low
+    yield tail[more], head[more], np.zeros(int(more.sum()), np.int64)
+    yield head[less], tail[less], np.zeros(int(less.sum()), np.int64)
 
 
 def potentials(arcs: Ints) -> Ints | None:

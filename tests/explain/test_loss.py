@@ -1,0 +1,62 @@
+"""What forbidding a move costs, against a full solve without it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from seimbang.explain.loss import SUMS, Exchange
+from seimbang.plan.lexicographic import solve_family
+from seimbang.plan.measure import Measure, measure_of
+from seimbang.plan.policy import policy
+from seimbang.plan.problem import Family
+from tests.plan.maker import RANKS, random_family
+
+
+def _sums(of: Measure) -> list[object]:
+    granted = [-number for number in of.wishes]
+    return [of.nobody, of.minimum, of.shortage, of.compulsory, *granted, of.travel]
+
+
+def _forbid(one: Family, move: int) -> Family:
+    moves = one.moves
+    kept = np.arange(len(moves)) != move
+    first = moves.first - (moves.first > move)
+    fields = ("seat", "voluntary", "rank", "added", "misfit", "regression")
+    rest = {name: getattr(moves, name)[kept] for name in fields}
+    return dataclasses.replace(
+        one, moves=dataclasses.replace(moves, first=first, **rest)
+    )
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_the_loss_is_what_a_full_solve_without_the_move_loses(block: int) -> None:
+    compared = 0
+    for seed in range(block * 75, block * 75 + 75):
+        one = random_family(seed)
+        solution = solve_family(
+            one, policy("pemerataan"), seed="test", wish_ranks=RANKS
+        )
+        before = _sums(measure_of(one, solution.at, RANKS))
+        exchange = Exchange(solution)
+        for person in solution.movers.tolist():
+            other = solve_family(
+                _forbid(one, int(solution.at[person])),
+                policy("pemerataan"),
+                seed="test",
+                wish_ranks=RANKS,
+            )
+            after = _sums(measure_of(other.family, other.at, RANKS))
+            expected = [b - a for a, b in zip(before, after, strict=True)]
+            loss = exchange.without(person)
+            assert loss.amounts is not None
+            assert [amount for _, amount in loss.amounts] == expected, f"seed {seed}"
+            compared += 1
+    assert compared > 20
+
+
+def test_the_sums_are_goals_of_the_default_policy_in_its_order() -> None:
+    goals = policy("pemerataan").goals
+    assert list(SUMS) == [goal for goal in goals if goal in SUMS]
