@@ -54,13 +54,14 @@ def _draft(row: Row, unit: Source, log: Log) -> Draft:
     kind = row.text("Jenis PTK")
     if "kepalasekolah" in key(kind) and "head_of_school" not in duties:
         duties.append("head_of_school")
+    status = person.choice(
+        log, row, "Status Kepegawaian", words.DAPODIK_STATUS, "status_unknown"
+    )
     values |= {
         "name": row.text("Nama"),
-        "status": person.choice(
-            log, row, "Status Kepegawaian", words.DAPODIK_STATUS, "status_unknown"
-        ),
+        "status": status,
         "grade": person.grade(log, row, "Pangkat Golongan"),
-        "pns_since": person.day(log, row, "TMT PNS"),
+        "pns_since": person.day(log, row, "TMT PNS", due=status == "pns"),
         "duties": duties,
     }
     values |= _coordinates(row, log)

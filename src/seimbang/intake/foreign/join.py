@@ -142,10 +142,7 @@ def _merge(siasn: Draft, dapodik: Draft, log: Log) -> dict[str, Any]:
         _differs(siasn, dapodik, "Nama", log)
     for name, theirs in dapodik.values.items():
         if name == "duties":
-            values[name] = [
-                *values[name],
-                *(d for d in theirs if d not in values[name]),
-            ]
+            values[name] = list(dict.fromkeys([*(values[name] or ()), *theirs]))
         elif values.get(name) is None:
             values[name] = theirs
     return values

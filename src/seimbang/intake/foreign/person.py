@@ -14,10 +14,14 @@ from seimbang.language import text
 from seimbang.model.problem import Severity
 
 
-def day(log: Log, row: Row, heading: str) -> date | None:
-    """Return the day under ``heading``; unknown when empty or unreadable."""
+def day(log: Log, row: Row, heading: str, *, due: bool = True) -> date | None:
+    """
+    Return the day under ``heading``; unknown when empty or unreadable.
+
+    ``due`` tells that the person must have such a day, so that a gap is counted.
+    """
     found = log.known(row, heading, cells.day, text("a date such as 31-12-2020"))
-    if not row.text(heading):
+    if due and not row.text(heading):
         log.tally(row.sheet, "missing", heading)
     return found
 

@@ -23,18 +23,19 @@ def read(sheet: ForeignSheet, log: Log) -> list[Draft]:
 
 def _draft(row: Row, log: Log) -> Draft:
     values = person.identity(log, row, "NIP BARU", "TANGGAL LAHIR", "JENIS KELAMIN")
+    status = _status(row, log)
     job, level = words.level(row.text("JABATAN NAMA"))
     values |= {
         "name": row.text("NAMA"),
-        "status": _status(row, log),
+        "status": status,
         "grade": person.grade(log, row, "GOL AKHIR NAMA"),
         "education": _education(row, log),
         "major": row.text("PENDIDIKAN NAMA") or None,
         "level": level or None,
-        "pns_since": person.day(log, row, "TMT PNS"),
+        "pns_since": person.day(log, row, "TMT PNS", due=status == "pns"),
         "job_since": person.day(log, row, "TMT JABATAN"),
         "leave": _leave(row, log),
-        "duties": _duties(row),
+        "duties": _duties(row) or None,  # SIASN knows no others: unknown, not none
     }
     start = log.known(row, "TMT CPNS", cells.day, text("a date such as 31-12-2020"))
     person.in_order(log, row, ("TMT CPNS", start), ("TMT PNS", values["pns_since"]))

@@ -91,7 +91,8 @@ _ROMAN = {
 }  # fmt: skip
 
 _LEVELS = re.compile(
-    r"[\s,-]+(ahli\s+(?:pertama|muda|madya|utama)|pemula|terampil|mahir|penyelia)$",
+    r"[\s,-]+(?:(?:pertama|muda|madya|utama|penyelia|pelaksana(?:\s+(?:lanjutan|pemula))?)"
+    r"\s*/\s*)?(ahli\s+(?:pertama|muda|madya|utama)|pemula|terampil|mahir|penyelia)$",
     re.IGNORECASE,
 )
 
