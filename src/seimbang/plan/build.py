@@ -115,9 +115,7 @@ def _family(
         (there["compulsory"] == 1) | (there["voluntary"] == 1)
     ).to_numpy() & measured[origin]
     asked = there["row"].to_numpy().astype(np.int64)[may]
-    pairs = eligibility.pairs(asked, seat_rows)
-    allowed, voluntary = _allowed(pairs, measured, policy)
-    goes = np.asarray(allowed.any(axis=1))
+    moves, goes = _moves(eligibility, asked, seat_rows, measured, policy)
     movable = np.flatnonzero(may)[goes]
     present = np.bincount(origin, minlength=len(group)).astype(np.int64)
     movers = np.bincount(origin[movable], minlength=len(group))
@@ -128,7 +126,7 @@ def _family(
         seats=_seats(group, present, present - movers, local),
         people=tuple(pseudonym(person, salt) for person in people),
         origin=origin[movable],
-        moves=_moves(pairs, allowed, voluntary, goes),
+        moves=moves,
         groups=_groups(name, group, snapshot, local),
     )
     return family, Rows(seat_rows, asked[goes]), people
@@ -144,13 +142,23 @@ def _allowed(pairs: Pairs, measured: Flags, policy: Policy) -> tuple[Flags, Flag
     return voluntary | compulsory, voluntary
 
 
-def _moves(pairs: Pairs, allowed: Flags, voluntary: Flags, goes: Flags) -> Moves:
+def _moves(
+    eligibility: Eligibility, asked: Ints, seats: Ints, measured: Flags, policy: Policy
+) -> tuple[Moves, Flags]:
+    """Return the allowed moves, and which of the people ``asked`` have any."""
+    if len(asked) == 0:
+        nothing = np.zeros(0, np.int64)
+        no = np.zeros(0, np.bool_)
+        return Moves(np.zeros(1, np.int64), nothing, no, *(nothing,) * 4), no
+    pairs = eligibility.pairs(asked, seats)
+    allowed, voluntary = _allowed(pairs, measured, policy)
+    goes = np.logical_or.reduce(allowed, axis=1)
     person, seat = np.nonzero(allowed[goes])
     row = np.flatnonzero(goes)[person]
     counts = np.bincount(person, minlength=int(goes.sum()))
     longer = pairs.minutes[row, seat].astype(np.int64) - pairs.minutes_before[row]
     chosen = voluntary[row, seat]
-    return Moves(
+    moves = Moves(
         first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         seat=seat.astype(np.int64),
         voluntary=chosen,
@@ -159,6 +167,7 @@ def _moves(pairs: Pairs, allowed: Flags, voluntary: Flags, goes: Flags) -> Moves
         misfit=pairs.misfit[row, seat].astype(np.int64),
         regression=pairs.regression[row, seat].astype(np.int64),
     )
+    return moves, goes
 
 
 def _seats(group: pl.DataFrame, present: Ints, fixed: Ints, local: Local) -> Seats:

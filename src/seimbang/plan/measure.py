@@ -71,8 +71,10 @@ def measure_of(family: Family, at: Ints, wish_ranks: int = 10) -> Measure:
     ranks = moves.rank[used][moves.voluntary[used]]
     return Measure(
         nobody=sum(
-            need is not None and need > 0 and others == 0 and x == 0
-            for need, others, x in zip(seats.need, seats.others, staff, strict=True)
+            need is not None and need > 0 and others == x == 0
+            for need, others, x in zip(
+                seats.need, seats.others.tolist(), staff.tolist(), strict=True
+            )
         ),
         minimum=int((seats.weight * missing).sum()),
         shortage=sum((gap * gap / need for gap, need in gaps), Fraction(0)),

@@ -176,7 +176,8 @@ def start(family: Family, *, floor: Ints | None = None) -> State:
 def slot_cost(state: State, cost: Cost, staff: Ints) -> Ints:
     """Return the cost of the ``staff``-th movable person (1, 2, …) at each seat."""
     column = np.clip(state.family.seats.fixed + staff - 1, 0, cost.slot.shape[1] - 1)
-    return cost.slot[np.arange(state.layout.seats), column]
+    prices: Ints = cost.slot[np.arange(state.layout.seats), column]
+    return prices
 
 
 def value(state: State, cost: Cost) -> int:
