@@ -41,7 +41,7 @@ def test_the_list_on_a_day_holds_only_what_is_in_force() -> None:
         "source": "pp-11-2017",
         "at": "pasal 190 ayat (3)",
         "since": "2017-04-07",
-        "confirmed": None,
+        "confirmed": False,
     }
     assert "pppk.transfer" not in rows
     later = run("list", "--on", "2026-01-01", "--format", "json")

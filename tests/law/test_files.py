@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from seimbang import law as package
 from seimbang.law import Law, NotInForceError, Parameter
+from seimbang.law.region import DEFAULT
 
 PARAMETERS = Law.load().parameters()
 A_DAY = timedelta(days=1)
@@ -87,7 +88,6 @@ def test_a_source_with_a_checksum_was_compared() -> None:
 
 
 def test_all_files_are_read_well_within_the_time_of_a_command() -> None:
-    Law.load.cache_clear()
     best = min(_seconds_to_load() for _ in range(3))
     assert best <= 0.15
 
@@ -114,18 +114,36 @@ def test_the_public_names_are_all_there() -> None:
     assert package.__all__ == sorted(package.__all__)
 
 
-def test_the_reference_names_every_parameter_and_local_parameter(
-    reference: str,
+def row(*cells: str | None) -> str:
+    return "| " + " | ".join(cell or "–" for cell in cells) + " |"
+
+
+def test_the_reference_has_a_row_for_every_parameter(reference: list[str]) -> None:
+    for parameter in PARAMETERS:
+        last = parameter.values[-1]
+        place = f"{last.source}: {last.at}"
+        assert row(f"`{parameter.key}`", parameter.unit, place) in reference
+
+
+def test_the_reference_has_a_row_for_every_local_parameter(
+    reference: list[str],
 ) -> None:
-    local: dict[str, Any] = yaml.safe_load(
-        (Path(package.__file__).parent / "local" / "default.yaml").read_text("utf-8")
-    )
-    keys = [parameter.key for parameter in PARAMETERS]
-    assert [key for key in [*keys, *local] if f"`{key}`" not in reference] == []
+    leaves = yaml.safe_load(DEFAULT.read_text("utf-8"))
+    for key, leaf in leaves.items():
+        value = json.dumps(leaf["value"], ensure_ascii=False)
+        assert row(f"`{key}`", f"`{value}`", leaf["note"].strip()) in reference
+
+
+def test_the_reference_has_no_row_too_many(reference: list[str]) -> None:
+    leaves = yaml.safe_load(DEFAULT.read_text("utf-8"))
+    keys = {f"`{p.key}`" for p in PARAMETERS} | {f"`{key}`" for key in leaves}
+    named = {line.split(" | ")[0][2:] for line in reference if line.startswith("| `")}
+    assert named == keys
 
 
 @pytest.fixture
-def reference() -> str:
-    """Return the page about the law."""
+def reference() -> list[str]:
+    """Return the lines of the page about the law."""
     root = Path(__file__).parents[2]
-    return (root / "docs" / "reference" / "law.md").read_text("utf-8")
+    page = root / "docs" / "reference" / "law.md"
+    return page.read_text("utf-8").splitlines()

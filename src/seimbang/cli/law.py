@@ -97,7 +97,7 @@ def _rows(values: Iterable[Value], form: str) -> list[dict[str, Any]]:
             "source": value.source,
             "at": value.at,
             "since": value.since,
-            "confirmed": _checked(value, form),
+            "confirmed": _checked(value, form) if form == "table" else value.confirmed,
         }
         for value in values
     ]
