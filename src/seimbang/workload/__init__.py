@@ -7,8 +7,17 @@ group needs, has and lacks, with its derivation on request. Next stage:
 :mod:`seimbang.rules`.
 """
 
+from seimbang.workload.advice import advice
+from seimbang.workload.answer import number
 from seimbang.workload.derivation import Derivation
 from seimbang.workload.requirement import Requirements, requirements
 from seimbang.workload.supply import duty
 
-__all__ = ["Derivation", "Requirements", "duty", "requirements"]
+__all__ = [
+    "Derivation",
+    "Requirements",
+    "advice",
+    "duty",
+    "number",
+    "requirements",
+]

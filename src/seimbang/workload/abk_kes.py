@@ -150,5 +150,5 @@ def whole(need: Fraction | None, method: str, basis: Basis) -> int | None:
     if need is None:
         return None
     if method == wisn.METHOD:
-        return wisn.rounded(need, basis.fractions("wisn.rounding"))
+        return wisn.rounded_by(need, wisn.limits_of(basis))
     return half_up(need)

@@ -39,6 +39,18 @@ def half_up(number: Fraction) -> int:
     return math.floor(number + Fraction(1, 2))
 
 
+def number(value: Fraction | int | None, decimals: int = 4) -> str:
+    """Return ``value`` in decimals, "≈" where it has more, "?" when it is unknown."""
+    if value is None:
+        return "?"
+    exact, unit = abs(Fraction(value)), 10**decimals
+    held = half_up(exact * unit)
+    whole, rest = divmod(held, unit)
+    digits = f"{whole}.{rest:0{decimals}}".rstrip("0").rstrip(".")
+    inexact = "" if Fraction(held, unit) == exact else "≈ "
+    return f"{inexact}{'-' if value < 0 else ''}{digits}"
+
+
 def fits(need: Fraction) -> tuple[Fraction, tuple[str, ...]]:
     """
     Return ``need`` as a column can hold it, with the flag when it is not exact.
@@ -116,7 +128,7 @@ def whole(
         need_rounded=need,
         minimum=pl.lit(0, pl.Int64) if minimum is None else minimum,
         flags=codes(*flags),
-    ).cast(dict(ANSWER))
+    ).cast(ANSWER)
 
 
 def codes(*flags: pl.Expr) -> pl.Expr:

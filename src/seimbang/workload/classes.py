@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from seimbang.law import Local
+from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import FAITHS
+from seimbang.workload.basis import Basis
 
 MOST = 10_000  # pupils or classes of one grade; more is an error of typing
 FAITH_SUBJECT = {value: f"agama-{word.lower()}" for word, value in FAITHS.items()}
@@ -24,15 +27,23 @@ def classes(pupils: int, ratio: int) -> int:
     return int(pl.select(classes_for(pl.lit(pupils), ratio)).item())
 
 
-def by_grade(
-    units: pl.DataFrame, classes: pl.DataFrame, *, kind: str, ratio: int
+def ratio_of(local: Local, basis: Basis, kind: str) -> int:
+    """Return the pupils a class: the region's ratio, at most the law's limit."""
+    limit = basis.integer(f"teacher.class_limit.{kind}")
+    return min(int(local.class_ratio[kind]), limit)
+
+
+def of_schools(
+    snapshot: Snapshot, local: Local, basis: Basis, kind: str
 ) -> pl.DataFrame:
     """
     Return unit_id, grade, pupils, rombel, inclusion of the schools of ``kind``.
 
     ``rombel`` is null where neither classes nor pupils are known.
     """
+    units, classes = snapshot["units"], snapshot["classes"]
     schools = units.filter(pl.col("kind") == kind).select("unit_id")
+    ratio = ratio_of(local, basis, kind)
     pupils = pl.col("pupils")
     given = pl.coalesce("classes", classes_for(pupils, ratio))
     return classes.join(schools, on="unit_id").select(
@@ -45,7 +56,7 @@ def by_grade(
 
 
 def by_faith(
-    rombel: pl.DataFrame, faith_classes: pl.DataFrame, *, ratio: int
+    rombel: pl.DataFrame, faith_classes: pl.DataFrame, ratio: int
 ) -> pl.DataFrame:
     """
     Return unit_id, grade, subject, rombel: the classes each religion is taught in.
@@ -53,7 +64,10 @@ def by_faith(
     A school without a row in ``faith_classes`` teaches Islam to every class. No faith
     has more classes in a grade than the grade has, unless the file says so.
     """
-    told = faith_classes.join(rombel, on=["unit_id", "grade"], suffix="_grade").select(
+    of_schools = faith_classes.join(rombel, on="unit_id", how="semi")
+    told = of_schools.join(
+        rombel, on=["unit_id", "grade"], how="left", suffix="_grade"
+    ).select(
         "unit_id",
         "grade",
         subject=pl.col("faith").replace_strict(FAITH_SUBJECT, return_dtype=pl.String),

@@ -8,14 +8,17 @@ exact ratio to two decimals, half up, then the band. A means more work than peop
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 import polars as pl
 
+from seimbang.law import Law
 from seimbang.model.ratio import half_up
 from seimbang.workload.abk import Exact
+from seimbang.workload.basis import Basis
 
-LAST = "E"
+FIRST, LAST = "A", "E"
 
 
 def hundredths(need_num: pl.Expr, need_den: pl.Expr, staff: pl.Expr) -> pl.Expr:
@@ -36,11 +39,12 @@ def band(hundredths: pl.Expr, limits: Mapping[str, Fraction]) -> pl.Expr:
 
     A begins above its limit, the others at theirs.
     """
-    first, *others = sorted(limits)
-    letter = pl.when(hundredths > int(limits[first] * 100)).then(pl.lit(first))
-    for name in others:
-        letter = letter.when(hundredths >= int(limits[name] * 100)).then(pl.lit(name))
-    return letter.when(hundredths.is_not_null()).then(pl.lit(LAST))
+    letter: pl.Expr = pl.when(hundredths.is_not_null()).then(pl.lit(LAST))
+    for name in sorted(limits, reverse=True):
+        limit = int(limits[name] * 100)
+        reached = hundredths > limit if name == FIRST else hundredths >= limit
+        letter = pl.when(reached).then(pl.lit(name)).otherwise(letter)
+    return letter
 
 
 def effectiveness(need: Exact, staff: int) -> Fraction | None:
@@ -53,11 +57,15 @@ def of_minutes(workload: Exact, staff: int, effective_time: int) -> Fraction | N
     return effectiveness(Fraction(workload) / effective_time, staff)
 
 
-def grade(ratio: str | Fraction, limits: Mapping[str, str]) -> str:
+def grade(ratio: str | Fraction, law: Law, day: date) -> str:
     """Return the band of one exact ``ratio`` (PJ or PU)."""
     exact = Fraction(ratio)
     cents = hundredths(
         pl.lit(exact.numerator), pl.lit(exact.denominator), pl.lit(1, pl.Int64)
     )
-    bands = {name: Fraction(limit) for name, limit in limits.items()}
-    return str(pl.select(band(cents, bands)).item())
+    return str(pl.select(band(cents, limits_of(Basis(law, day)))).item())
+
+
+def limits_of(basis: Basis) -> dict[str, Fraction]:
+    """Return the lower limits of the bands in force."""
+    return basis.fractions("workload.effectiveness.bands")

@@ -41,6 +41,6 @@ def override(computed: pl.DataFrame, needs: pl.DataFrame) -> pl.DataFrame:
 
 
 def plausible() -> pl.Expr:
-    """Tell whether an entered need can be one: columns hold it, a person believes it."""
+    """Tell whether an entered need can be true, and columns can hold it."""
     num, den = pl.col("need_num"), pl.col("need_den")
     return (den <= MAX_DENOMINATOR) & (num // den <= MAX_PEOPLE)

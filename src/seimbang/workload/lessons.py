@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 import polars as pl
 
+from seimbang.law import Law
 from seimbang.workload.basis import Basis
 
 RELIGION = "agama"
@@ -22,7 +24,7 @@ HOURS = pl.Schema({"subject": pl.String(), "grade": pl.Int64(), "hours": pl.Int6
 
 @dataclass(frozen=True)
 class Step:
-    """Loads from ``start`` on ask for ``low`` to ``high`` teachers, or load / divisor."""
+    """A load of ``start`` or more asks for low to high teachers, or load / divisor."""
 
     start: int
     low: int = 0
@@ -71,39 +73,32 @@ def teachers_for(load: pl.Expr, steps: Sequence[Step]) -> Teachers:
 
     Where the Juknis leaves the case open, low is one and high is two: measure first.
     """
-    low = high = pl.when(load.is_null()).then(None)
-    code = pl.when(load.is_null()).then(pl.lit("classes_unknown"))
-    for step in reversed(steps):
+    low: pl.Expr = pl.lit(None, pl.Int64)
+    high = low
+    code: pl.Expr = pl.when(load.is_null()).then(pl.lit("classes_unknown"))
+    for step in steps:
         here = load >= step.start
-        each = pl.lit(step.low) if step.divisor is None else load // step.divisor
-        most = pl.lit(step.high) if step.divisor is None else load // step.divisor
-        low, high = low.when(here).then(each), high.when(here).then(most)
-        code = code.when(here).then(
-            pl.lit("open_case" if step.low != step.high else step.flag)
-        )
-    return Teachers(
-        low.otherwise(None).cast(pl.Int64),
-        high.otherwise(None).cast(pl.Int64),
-        (code.otherwise(None),),
-    )
+        divided = load // step.divisor if step.divisor else None
+        name = "open_case" if step.low != step.high else step.flag
+        low = pl.when(here).then(_or(divided, step.low)).otherwise(low)
+        high = pl.when(here).then(_or(divided, step.high)).otherwise(high)
+        code = pl.when(here).then(pl.lit(name, pl.String)).otherwise(code)
+    return Teachers(low.cast(pl.Int64), high.cast(pl.Int64), (code,))
 
 
-def teachers(hours: int, rounding: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """
-    Return low, high, each (TMG of both, exact) and flag for ``hours`` of JTM.
+def _or(divided: pl.Expr | None, fixed: int) -> pl.Expr:
+    return pl.lit(fixed) if divided is None else divided
 
-    ``rounding`` is the law's table ``teacher.rounding``.
-    """
-    found = teachers_for(pl.lit(hours), steps_of_law(rounding))
+
+def teachers(hours: int, law: Law, day: date) -> dict[str, Any]:
+    """Return low, high, each (TMG of both, exact) and flag for ``hours`` of JTM. D1."""
+    steps = steps_of_law(Basis(law, day).value("teacher.rounding"))
+    found = teachers_for(pl.lit(hours), steps)
     row = pl.select(low=found.low, high=found.high, flag=found.flags[0]).row(
         0, named=True
     )
-    each = {
-        number: Fraction(hours, number)
-        for number in (row["low"], row["high"])
-        if number
-    }
-    return {**row, "each": list(each.values())}
+    numbers = sorted({row["low"], row["high"]} - {0})
+    return {**row, "each": [Fraction(hours, number) for number in numbers]}
 
 
 def hours_of_law(table: Mapping[str, Mapping[object, int]]) -> pl.DataFrame:

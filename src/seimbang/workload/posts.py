@@ -77,7 +77,7 @@ def with_jobs(needs: pl.DataFrame, snapshot: Snapshot, *, kind: str) -> pl.DataF
 
 
 def seat_of_heads(snapshot: Snapshot, people: pl.DataFrame) -> pl.DataFrame:
-    """Return ``people`` with heads of schools in the head's seat, where there is one."""
+    """Return ``people`` with heads of schools in the head's seat, if there is one."""
     head = pl.col("duties").list.contains("head_of_school").fill_null(value=False)
     first = posts(snapshot).filter(
         (pl.col("code") == HEAD) & (pl.col("rank") == 0) & pl.col("kind").is_in(SCHOOLS)

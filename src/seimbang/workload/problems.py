@@ -5,17 +5,25 @@ from __future__ import annotations
 import polars as pl
 
 from seimbang.language import Text, text
+from seimbang.law import Local
 from seimbang.model.problem import Problem, Severity
 from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import TABLE
+from seimbang.workload.basis import Basis
+from seimbang.workload.classes import ratio_of
 from seimbang.workload.entered import plausible
 
 
 def told(
-    positions: pl.DataFrame, computed: pl.DataFrame, snapshot: Snapshot
+    positions: pl.DataFrame,
+    computed: pl.DataFrame,
+    snapshot: Snapshot,
+    local: Local,
+    basis: Basis,
 ) -> list[Problem]:
     """Return the warnings of a workload, grouped."""
     return [
+        *_ratios(snapshot, local, basis),
         *_missing_jobs(computed),
         *_flagged(positions),
         *_not_measured(positions),
@@ -33,6 +41,21 @@ def _warning(code: str, table: str, found: Text, expected: Text, todo: Text) -> 
         todo=todo,
         sheet=TABLE[table].sheet,
     )
+
+
+def _ratios(snapshot: Snapshot, local: Local, basis: Basis) -> list[Problem]:
+    kinds = set(snapshot["units"]["kind"]) & set(local.class_ratio)
+    return [
+        _warning(
+            "class_ratio",
+            "classes",
+            text("{ratio} pupils a class ({kind})", ratio=ratio, kind=kind.upper()),
+            text("at most {limit}", limit=limit),
+            text("The limit is used; correct class_ratio in the local parameters."),
+        )
+        for kind, ratio in local.class_ratio.items()
+        if kind in kinds and ratio > (limit := ratio_of(local, basis, kind))
+    ]
 
 
 def _missing_jobs(computed: pl.DataFrame) -> list[Problem]:

@@ -76,7 +76,7 @@ def requirements(snapshot: Snapshot, law: Law, local: Local, day: date) -> Requi
         _with_gaps(_seats(snapshot, computed, present), basis), snapshot
     )
     units = totals(positions, snapshot, basis)
-    problems = told(positions, computed, snapshot)
+    problems = told(positions, computed, snapshot, local, basis)
     return Requirements(positions, units, problems, snapshot, law, local, day)
 
 
@@ -135,7 +135,7 @@ def _with_gaps(seats: pl.DataFrame, basis: Basis) -> pl.DataFrame:
     need, den, present = pl.col("need_num"), pl.col("need_den"), pl.col("present")
     staying = present - pl.col("retire5") - pl.col("contract_end5")
     cents = effectiveness.hundredths(need, den, present)
-    limits = basis.fractions("workload.effectiveness.bands")
+    limits = effectiveness.limits_of(basis)
     return seats.with_columns(
         gap_num=present * den - need,
         gap_den=den,

@@ -12,6 +12,8 @@ import polars as pl
 
 from seimbang.workload.basis import Basis
 
+KINDS = ("jpt", "administrator", "pengawas", "executive")
+
 
 def pension_starts(birth_on: pl.Expr, age: pl.Expr) -> pl.Expr:
     """Return the first day of the pension; null when a fact is unknown."""
@@ -29,24 +31,23 @@ def pension_start(birth_on: date, age: int) -> date:
 
 def age_of(basis: Basis) -> pl.Expr:
     """
-    Return the retirement age by job (columns retirement_age_of_job, kind, subject, level).
+    Return the retirement age, from retirement_age_of_job, kind, subject and level.
 
     Null for a functional job whose level is unknown: ages differ by seven years.
     """
     ages = basis.table("retirement.age")
     kind, level = pl.col("kind"), pl.col("level").str.to_lowercase()
-    age = pl.when(pl.col("retirement_age_of_job").is_not_null()).then(
-        "retirement_age_of_job"
-    )
-    age = age.when((kind == "functional") & pl.col("subject").is_not_null()).then(
-        int(ages["teacher"])
-    )
-    for name, years in ages["functional"].items():
-        named = (kind == "functional") & level.str.contains(rf"\\b{name}\\b")
-        age = age.when(named).then(int(years))
-    for name in ("jpt", "administrator", "pengawas", "executive"):
-        age = age.when(kind == name).then(int(ages[name]))
-    return age.otherwise(None).cast(pl.Int64)
+    functional = kind == "functional"
+    cases = [(kind == name, ages[name]) for name in KINDS]
+    cases += [
+        (functional & level.str.contains(rf"\b{name}\b"), years)
+        for name, years in ages["functional"].items()
+    ]
+    cases.append((functional & pl.col("subject").is_not_null(), ages["teacher"]))
+    age: pl.Expr = pl.lit(None, pl.Int64)
+    for holds, years in cases:
+        age = pl.when(holds).then(int(years)).otherwise(age)
+    return pl.coalesce("retirement_age_of_job", age).cast(pl.Int64)
 
 
 def retires_on(basis: Basis) -> pl.Expr:

@@ -26,7 +26,7 @@ def staff(snapshot: Snapshot, people: pl.DataFrame, basis: Basis) -> pl.DataFram
     if snapshot.head_count_mode:
         return _of_numbers(snapshot, basis)
     facts = snapshot["people"].select(
-        "contract_until", "status", below_least=below(basis)
+        "contract_until", "status", below_least=_below_least(snapshot, basis)
     )
     known = pl.concat([people, facts], how="horizontal")
     retires, ends = leaving(basis.day, basis.integer("workload.forecast_years"))
@@ -40,6 +40,13 @@ def staff(snapshot: Snapshot, people: pl.DataFrame, basis: Basis) -> pl.DataFram
             teachers_below=(counted & pl.col("below_least")).sum(),
         )
     )
+
+
+def _below_least(snapshot: Snapshot, basis: Basis) -> pl.Expr:
+    """Tell who teaches below 24; asks the law only where hours are known."""
+    if snapshot["people"]["teaching_hours"].null_count() == snapshot["people"].height:
+        return pl.lit(value=False)
+    return below(basis)
 
 
 def _of_numbers(snapshot: Snapshot, basis: Basis) -> pl.DataFrame:

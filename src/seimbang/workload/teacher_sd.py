@@ -11,7 +11,7 @@ import polars as pl
 from seimbang.law import Local
 from seimbang.model.snapshot import Snapshot
 from seimbang.workload import classes, lessons
-from seimbang.workload.answer import flag, whole
+from seimbang.workload.answer import ANSWER, flag, whole
 from seimbang.workload.basis import Basis
 from seimbang.workload.posts import with_jobs
 
@@ -33,12 +33,9 @@ def guides(rombel: int, *, per_guide: int = 6) -> int:
 
 def needs(snapshot: Snapshot, local: Local, basis: Basis) -> pl.DataFrame:
     """Return the answers for all primary schools; a null need: classes unknown."""
-    rombel = classes.by_grade(
-        snapshot["units"],
-        snapshot["classes"],
-        kind="sd",
-        ratio=int(local.class_ratio["sd"]),
-    )
+    rombel = classes.of_schools(snapshot, local, basis, "sd")
+    if rombel.is_empty():
+        return ANSWER.to_frame()
     parts = [
         _class_teachers(rombel, snapshot),
         _subject_teachers(rombel, snapshot, local, basis),
@@ -83,10 +80,11 @@ def _subject_teachers(
     found = lessons.teachers_for(
         hours, lessons.steps_of_law(basis.value("teacher.rounding"))
     )
+    known = hours.is_not_null()
     return whole(
         with_jobs(lesson, snapshot, kind="sd"),
         METHOD,
-        need=pl.max_horizontal(found.low, "legal"),
+        need=pl.when(known).then(pl.max_horizontal(found.low, "legal")),
         high=pl.max_horizontal(found.high, "legal"),
         minimum=pl.col("legal"),
         flags=found.flags,
@@ -102,9 +100,8 @@ def sd_lessons(
         lessons.curriculum(basis, "sd", local.teacher_hours),
         snapshot["lesson_hours"],
     )
-    faiths = classes.by_faith(
-        rombel, snapshot["faith_classes"], ratio=int(local.class_ratio["sd"])
-    )
+    ratio = classes.ratio_of(local, basis, "sd")
+    faiths = classes.by_faith(rombel, snapshot["faith_classes"], ratio)
     subject = pl.col("subject")
     return lessons.of_faiths(taught, faiths).filter(
         subject.str.starts_with(lessons.RELIGION) | (subject == SPORT)

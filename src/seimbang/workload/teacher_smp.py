@@ -13,7 +13,7 @@ import polars as pl
 from seimbang.law import Local
 from seimbang.model.snapshot import Snapshot
 from seimbang.workload import classes, lessons
-from seimbang.workload.answer import whole
+from seimbang.workload.answer import ANSWER, whole
 from seimbang.workload.basis import Basis
 from seimbang.workload.posts import in_use, with_jobs
 from seimbang.workload.teacher_sd import inclusion
@@ -25,12 +25,9 @@ OPTIONAL = ("koding", "muatan-lokal")  # counted where a school has a seat for i
 
 def needs(snapshot: Snapshot, local: Local, basis: Basis) -> pl.DataFrame:
     """Return the answers for all SMP; a null need: classes or pupils unknown."""
-    rombel = classes.by_grade(
-        snapshot["units"],
-        snapshot["classes"],
-        kind="smp",
-        ratio=int(local.class_ratio["smp"]),
-    )
+    rombel = classes.of_schools(snapshot, local, basis, "smp")
+    if rombel.is_empty():
+        return ANSWER.to_frame()
     parts = [
         _subject_teachers(rombel, snapshot, local, basis),
         _counsellors(rombel, snapshot, basis),
@@ -85,9 +82,8 @@ def smp_lessons(
         lessons.curriculum(basis, "smp", local.teacher_hours),
         snapshot["lesson_hours"],
     )
-    faiths = classes.by_faith(
-        rombel, snapshot["faith_classes"], ratio=int(local.class_ratio["smp"])
-    )
+    ratio = classes.ratio_of(local, basis, "smp")
+    faiths = classes.by_faith(rombel, snapshot["faith_classes"], ratio)
     offered = in_use(snapshot).join(
         snapshot["jobs"].select("job_id", "subject"), on="job_id"
     )

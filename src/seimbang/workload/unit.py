@@ -35,7 +35,7 @@ def totals(positions: pl.DataFrame, snapshot: Snapshot, basis: Basis) -> pl.Data
         present_measured=pl.col("present").filter("measured").sum(),
         unmeasured_positions=(~pl.col("measured")).sum().cast(pl.Int64),
     )
-    limits = basis.fractions("workload.effectiveness.bands")
+    limits = effectiveness.limits_of(basis)
     return (
         units.sort("unit_id")
         .join(counts, on="unit_id", how="left", maintain_order="left")

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 
+from seimbang.law import Law
 from seimbang.workload.abk import Exact
+from seimbang.workload.basis import Basis
 
 METHOD = "wisn"
-LAST_IN_TABLE = 5
 
 
 def available_days(
@@ -61,20 +63,30 @@ def required(
     return base * factor + individual_factor(extra, available)
 
 
-def rounded(need: Exact, limits: Mapping[str, Exact]) -> int:
+def rounded(need: Exact, law: Law, day: date) -> int:
     """
     Return whole people. D4.
 
-    ``limits`` gives for 1 … 5 people the need they may still carry (10 % more each);
+    The law gives for 1 … 5 people the need they may still carry (10 % more each);
     above, ordinary rounding with a half down.
     """
-    need = Fraction(need)
-    if need <= 1:
-        return math.ceil(need)
+    return rounded_by(Fraction(need), limits_of(Basis(law, day)))
+
+
+def limits_of(basis: Basis) -> dict[int, Fraction]:
+    """Return the largest need each whole number of people may still carry."""
+    table = basis.table("wisn.rounding")["upper"]
+    return {int(people): Fraction(limit) for people, limit in table.items()}
+
+
+def rounded_by(need: Fraction, limits: Mapping[int, Fraction]) -> int:
+    """Return whole people by the ``limits`` of the table."""
     people = math.floor(need)
-    if people > LAST_IN_TABLE:
-        return math.ceil(need - Fraction(1, 2))
-    return people if need <= Fraction(limits[str(people)]) else people + 1
+    if people == 0:
+        return math.ceil(need)
+    if people in limits:
+        return people if need <= limits[people] else people + 1
+    return math.ceil(need - Fraction(1, 2))
 
 
 def ratio(existing: int, required: int) -> Fraction | None:
