@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from seimbang.rules.person import header, settled
+from seimbang.rules.person import settled
 from seimbang.rules.rule import Finding, Verdict
 from seimbang.rules.table import RULE
 
@@ -76,7 +76,7 @@ def _fit(answers: Eligibility, row: int, job_id: str) -> list[Finding]:
             continue
         facts: dict[str, Any] = {"job_id": job_id} | fit.facts
         if verdict is Verdict.UNKNOWN:
-            facts["missing"] = [header(name) for name in fit.missing[key]]
+            facts["missing"] = list(fit.missing[key])
         found.append(_settle(answers, row, key, verdict, facts))
     return found
 
@@ -116,7 +116,7 @@ def _distance(answers: Eligibility, row: int, seat: int) -> Finding | None:
         "estimated": bool(desk.ways.estimated[row]),
     }
     if math.isnan(km) or not desk.ways.home_known[row]:
-        facts["missing"] = [header(name) for name in HOME_COLUMNS]
+        facts["missing"] = list(HOME_COLUMNS)
         return _settle(answers, row, "R15", Verdict.UNKNOWN, facts)
     far = km > maximum and not km < today
     return _settle(answers, row, "R15", Verdict(int(not far)), facts)

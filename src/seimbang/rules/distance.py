@@ -160,24 +160,30 @@ class Travel:
     and in the other direction where only that is given.
     """
 
-    minutes: dict[tuple[str, str], int]
-    km: dict[tuple[str, str], float]
+    ways: dict[tuple[str, str], tuple[float, int]]  # km, minutes
 
     @classmethod
     def of(cls, snapshot: Snapshot, local: Local) -> Travel:
         """Return the table ``travel``; kilometres not given follow from the speed."""
-        minutes: dict[tuple[str, str], int] = {}
-        km: dict[tuple[str, str], float] = {}
-        for one, other, time, far in snapshot["travel"].iter_rows():
-            road = time * local.speed_kmh / 60 if far is None else float(far)
-            minutes[one, other], km[one, other] = time, road
-        for one, other in list(minutes):
-            minutes.setdefault((other, one), minutes[one, other])
-            km.setdefault((other, one), km[one, other])
-        return cls(minutes, km)
+        ways: dict[tuple[str, str], tuple[float, int]] = {}
+        for one, other, minutes, km in snapshot["travel"].iter_rows():
+            road = minutes * local.speed_kmh / 60 if km is None else float(km)
+            ways[one, other] = road, minutes
+        for one, other in list(ways):
+            ways.setdefault((other, one), ways[one, other])
+        return cls(ways)
 
     def __bool__(self) -> bool:
-        return bool(self.minutes)
+        return bool(self.ways)
+
+    def way(
+        self, origin: str | None, codes: tuple[str | None, ...]
+    ) -> tuple[float, int] | None:
+        """Return km and minutes to the first of ``codes`` that the table has."""
+        if origin is None:
+            return None
+        pairs = ((origin, code) for code in codes if code is not None)
+        return next((self.ways[pair] for pair in pairs if pair in self.ways), None)
 
     def between(
         self, origins: list[str | None], targets: list[tuple[str | None, ...]]
@@ -186,12 +192,8 @@ class Travel:
         km = np.full((len(origins), len(targets)), np.nan)
         minutes = np.full(km.shape, UNKNOWN_MINUTES, dtype=np.int32)
         for row, origin in enumerate(origins):
-            if origin is None:
-                continue
             for column, codes in enumerate(targets):
-                ways = ((origin, code) for code in codes if code is not None)
-                pair = next((way for way in ways if way in self.minutes), None)
-                if pair is not None:
-                    km[row, column] = self.km[pair]
-                    minutes[row, column] = self.minutes[pair]
+                way = self.way(origin, codes)
+                if way is not None:
+                    km[row, column], minutes[row, column] = way
         return km, minutes

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -12,6 +14,25 @@ from seimbang.model.tables import PEOPLE
 from seimbang.workload import Requirements, duty
 
 COUNTED = ("pns", "cpns", "pppk")
+JOINED = pl.Schema(
+    {
+        "counted": pl.Boolean(),
+        "why": pl.String(),
+        "retirement_on": pl.Date(),
+        "district_id": pl.String(),
+        "special_area": pl.Boolean(),
+        "unit_kind": pl.String(),
+        "family": pl.String(),
+        "subject": pl.String(),
+        "profession": pl.String(),
+        "job_kind": pl.String(),
+        "job_certificates": pl.List(pl.String()),
+        "seat": pl.UInt32(),
+        "measured": pl.Boolean(),
+        "pin_reason": pl.String(),
+    }
+)
+SCHEMA = pl.Schema({**PEOPLE.schema(), **JOINED})
 
 
 def rows(snapshot: Snapshot) -> pl.DataFrame:
@@ -76,7 +97,14 @@ def of_people(
         .join(seats, on=["unit_id", "job_id"], how="left", maintain_order="left")
         .join(pins, on="person_id", how="left", maintain_order="left")
         .with_columns(pl.col("measured").fill_null(value=False))
+        .select(SCHEMA.names())
     )
+
+
+def of_one(facts: Mapping[str, Any]) -> pl.DataFrame:
+    """Return the facts of one person outside any table; what is left out is null."""
+    row = {name: facts.get(name) for name in SCHEMA}
+    return pl.DataFrame([row], schema=SCHEMA)
 
 
 def _with_duty(snapshot: Snapshot, law: Law, day: date) -> pl.DataFrame:

@@ -145,11 +145,10 @@ class Ways:
         known = homes.known | (placed & bool(travel))
         if snapshot.head_count_mode:
             known = np.ones(len(facts), dtype=bool)
-        at = unit_rows.fill_null(0).cast(pl.Int64).to_numpy()
+        at = unit_rows.cast(pl.Int64).to_numpy()
         start = np.where(homes.known[:, None], homes.vectors, np.nan)
         lost = ~known | (snapshot.head_count_mode & ~homes.known)
-        if len(units.vectors):
-            start[lost] = units.vectors[at[lost]]
+        start[lost] = units.vectors[at[lost]]
         codes = facts.select(
             pl.when(pl.lit(pl.Series(~lost))).then("home_place_id").otherwise("unit_id")
         ).to_series()
@@ -193,13 +192,16 @@ class Ways:
         self, people: Rows, units: Rows
     ) -> tuple[NDArray[np.float64], NDArray[np.int32]]:
         """Return km and minutes of each person to the one unit beside it."""
-        distinct, back = np.unique(units, return_inverse=True)
-        km = np.full(len(people), np.nan)
-        minutes = np.full(len(people), UNKNOWN_MINUTES, dtype=np.int32)
-        for at, unit in enumerate(distinct):
-            here = back == at
-            far, time = self.to(people[here], np.array([unit]))
-            km[here], minutes[here] = far[:, 0], time[:, 0]
+        local = self.ground.local
+        km = road_km(
+            self.origins[people], self.units.vectors[units], local.detour_percent
+        )
+        minutes = whole_minutes(km, local.speed_kmh)
+        if self.travel:
+            for at, (row, unit) in enumerate(zip(people, units, strict=True)):
+                way = self.travel.way(self.origin_codes[row], self.unit_codes[unit])
+                if way is not None:
+                    km[at], minutes[at] = way
         return km, minutes
 
 

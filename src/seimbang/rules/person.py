@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 
+from seimbang.law import Law, Local
 from seimbang.model.snapshot import Snapshot
-from seimbang.model.table import Table
-from seimbang.model.tables import TABLE
+from seimbang.rules.facts import of_one
 from seimbang.rules.rule import (
     COMPULSORY,
     VOLUNTARY,
@@ -21,6 +22,7 @@ from seimbang.rules.rule import (
     Verdict,
     sentence,
 )
+from seimbang.rules.table import RULES
 
 MODES = (COMPULSORY, VOLUNTARY)
 
@@ -211,7 +213,7 @@ def finding(
     verdict = Verdict(answer["/verdict"])
     if verdict is Verdict.UNKNOWN:
         absent = [name for name in judgement.unknown if answer[f"/{name}"]]
-        facts["missing"] = [header(name) for name in absent]
+        facts["missing"] = absent
     return settled(rule, verdict, facts, ground, waiver=waiver)
 
 
@@ -243,11 +245,21 @@ def settled(
     )
 
 
-def header(name: str) -> str:
-    """Return the heading of a column of people as files have it, else its name."""
-    table: Table = TABLE["people"]
-    names = {column.name: column.header for column in table.columns}
-    return names.get(name, name)
+def answer(
+    rule: str, facts: Mapping[str, Any], *, day: date, law: Law, local: Local
+) -> dict[str, Any]:
+    """
+    Return what one rule says of one person outside any table, as JSON knows it.
+
+    ``facts`` are columns of :data:`seimbang.rules.facts.SCHEMA`; what is left out is
+    not known. ``concerned`` is False where the rule does not look at such a person.
+    :raises ValueError: when the rule does not judge a person.
+    """
+    ground, one = Ground(law, local, day), of_one(facts)
+    asked = next(found for found in RULES if found.key == rule)
+    found = finding(asked, one, ground)
+    concerned = bool(one.select(_concerns(asked, ground).alias("")).item())
+    return found.as_dict() | {"concerned": concerned}
 
 
 def flagged(people: People) -> pl.Series:

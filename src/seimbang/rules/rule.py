@@ -12,6 +12,7 @@ import polars as pl
 
 from seimbang.language import Text, text
 from seimbang.law import Citation, Law, Local, NotInForceError
+from seimbang.rules.words import header, spoken
 
 COMPULSORY = "compulsory"  # without a wish of the person
 VOLUNTARY = "voluntary"  # to a place the person wished for
@@ -194,19 +195,28 @@ def conclude(findings: Iterable[Finding], mode: str | None = None) -> Verdict:
     return Verdict.PASS
 
 
-UNKNOWN_SENTENCE = "{title}: not known, because these are missing: {missing}."
-LIFTED_SENTENCE = "{title}: lifted by a waiver ({waiver})."
-LET_THROUGH_SENTENCE = "{title}: not known ({missing}), let through by local decision."
-
-
 def sentence(rule: Rule, verdict: Verdict, facts: Mapping[str, Any]) -> Text:
-    """Return the rule's sentence for a verdict, with its facts."""
+    """Return the rule's sentence for a verdict, with its facts in words."""
     if "waiver" in facts:
-        return text(LIFTED_SENTENCE, title=rule.title, waiver=facts["waiver"])
-    missing = ", ".join(facts.get("missing", ()))
+        return text(
+            "{title}: lifted by a waiver ({waiver}).",
+            title=rule.title,
+            waiver=facts["waiver"],
+        )
+    missing = ", ".join(header(name) for name in facts.get("missing", ()))
     if facts.get("let_through"):
-        return text(LET_THROUGH_SENTENCE, title=rule.title, missing=missing)
+        return text(
+            "{title}: not known ({missing}), let through by local decision.",
+            title=rule.title,
+            missing=missing,
+        )
     if verdict is Verdict.UNKNOWN:
-        return text(UNKNOWN_SENTENCE, title=rule.title, missing=missing)
+        return text(
+            "{title}: not known, because these are missing: {missing}.",
+            title=rule.title,
+            missing=missing,
+        )
     words = rule.passes if verdict is Verdict.PASS else rule.fails
-    return text(words.message, **dict(facts))
+    return Text(
+        words.message, tuple((name, spoken(value)) for name, value in facts.items())
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import polars as pl
 
 from seimbang.language import text
@@ -13,6 +15,7 @@ from seimbang.rules.rule import (
     Reference,
     Rule,
 )
+from seimbang.workload.retirement import pension_starts
 
 AWAY = ["long", "sick", "maternity"]  # they keep it
 
@@ -20,22 +23,39 @@ AWAY = ["long", "sick", "maternity"]  # they keep it
 def near_retirement(ground: Ground) -> Judgement:
     """Judge whether enough months are left; the region's own limit."""
     months = ground.local.min_months_to_retirement
-    retires = pl.col("retirement_on")
-    return Judgement(
-        fails=retires < add_months(ground.day, months),
-        unknown={"birth_on": retires.is_null()},
-        facts={"months": pl.lit(months), "retirement_on": retires},
-    )
+    return _retirement(ground, add_months(ground.day, months), months)
 
 
 def retired(ground: Ground) -> Judgement:
     """Judge whether the age of retirement has been reached on the day."""
-    retires = pl.col("retirement_on")
+    return _retirement(ground, ground.day + timedelta(days=1), 0)
+
+
+def _retirement(ground: Ground, first: date, months: int) -> Judgement:
+    """
+    Judge whether retirement comes before ``first``.
+
+    Where the level is not known, the lowest of all ages may settle it.
+    """
+    exact = pl.col("retirement_on")
+    earliest = pension_starts(pl.col("birth_on"), pl.lit(_lowest_age(ground)))
+    open_ = exact.is_null() & (earliest < first).fill_null(value=True)
+    born = pl.col("birth_on").is_not_null()
     return Judgement(
-        fails=retires <= ground.day,
-        unknown={"birth_on": retires.is_null()},
-        facts={"retirement_on": retires},
+        fails=exact < first,
+        unknown={"birth_on": open_ & ~born, "level": open_ & born},
+        facts={
+            "months": pl.lit(months),
+            "retirement_on": pl.coalesce(exact, earliest),
+        },
     )
+
+
+def _lowest_age(ground: Ground) -> int:
+    ages = ground.value("retirement.age")
+    functional = ages["functional"].values()
+    others = (age for age in ages.values() if isinstance(age, int))
+    return min(int(age) for age in (*functional, *others))
 
 
 def _on(kinds: list[str], ground: Ground) -> pl.Expr:
@@ -102,13 +122,15 @@ RULES = (
         scope="person",
         modes=ONLY_COMPULSORY,
         local=("min_months_to_retirement",),
-        columns=("birth_on",),
+        columns=("birth_on", "level"),
         judge=near_retirement,
         fails=text(
             "Retires on {retirement_on}, in less than {months} months: no move "
             "without a wish."
         ),
-        passes=text("Retires on {retirement_on}, in at least {months} months."),
+        passes=text(
+            "Retires on {retirement_on} at the earliest, in at least {months} months."
+        ),
     ),
     Rule(
         key="R8",
@@ -116,11 +138,11 @@ RULES = (
         role="gate",
         scope="person",
         law=("retirement.age",),
-        columns=("birth_on",),
+        columns=("birth_on", "level"),
         judge=retired,
         liftable=False,
         fails=text("Has reached the age of retirement ({retirement_on})."),
-        passes=text("In service until {retirement_on}."),
+        passes=text("In service at least until {retirement_on}."),
     ),
     Rule(
         key="R9",
