@@ -1,0 +1,146 @@
+"""``seimbang plan``: data → the best lawful plan, its proof, its reasons, a report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from seimbang.cli import summary
+from seimbang.cli.folder import whole
+from seimbang.cli.output import on_option
+from seimbang.cli.progress import Progress
+
+EXIT = {"OPTIMAL": 0, "UNSUPPORTED": 2, "INFEASIBLE": 3, "TIME_LIMIT": 0}
+
+
+@click.command("plan")
+@click.argument(
+    "data", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+)
+@on_option
+@click.option("--policy", "policy_name", help="The ordered goals; default: local file.")
+@click.option(
+    "--local",
+    "local_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Parameters of the region; without it the shipped defaults.",
+)
+@click.option(
+    "--out", required=True, type=click.Path(path_type=Path), help="The folder to write."
+)
+@click.option("--force", is_flag=True, help="Replace a plan that is there.")
+@click.option("--no-report", is_flag=True, help="Only plan, problem and certificate.")
+def command(
+    data: Sequence[Path],
+    day: date,
+    policy_name: str | None,
+    local_file: Path | None,
+    out: Path,
+    force: bool,
+    no_report: bool,
+) -> None:
+    """Plan the transfers of DATA (workbook, folder or several files)."""
+    record = run(
+        data,
+        day=day,
+        policy_name=policy_name,
+        local_file=local_file,
+        out=out,
+        force=force,
+        report=not no_report,
+    )
+    if record["status"] != "OPTIMAL":
+        click.echo(f"{record['status']}: {record['reason']}", err=True)
+    else:
+        summary.show(record["summary"])
+    for path in sorted(out.iterdir()):
+        click.echo(path)
+    sys.exit(EXIT[record["status"]])
+
+
+def run(
+    data: Sequence[Path],
+    *,
+    day: date,
+    policy_name: str | None,
+    local_file: Path | None,
+    out: Path,
+    force: bool,
+    report: bool = True,
+) -> dict[str, Any]:
+    """Read, plan, write; return what plan.json says. Exit 1 on problems in the data."""
+    from seimbang.cli.check import show
+    from seimbang.intake import read
+    from seimbang.law import Law, Local, LocalFileError
+    from seimbang.plan import UnknownPolicyError, make_plan, policy, write
+
+    progress = Progress()
+    try:
+        local = Local.load(local_file)
+        goals = policy(policy_name or local.policy)
+    except (LocalFileError, UnknownPolicyError) as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(2)
+    with whole(out, force=force) as folder:
+        progress("read", 0, 1)
+        taken = read(data)
+        if taken.snapshot is None:
+            progress.close()
+            show(taken.problems, "table")
+            sys.exit(1)
+        plan = make_plan(
+            taken.snapshot,
+            law=Law.load(),
+            local=local,
+            policy=goals,
+            day=day,
+            progress=progress,
+        )
+        record = write(plan, folder)
+        if report and record["status"] == "OPTIMAL":
+            _explain(plan, record, taken.problems, folder, progress)
+        progress.close()
+    return record
+
+
+def _explain(
+    plan: Any, record: dict[str, Any], problems: Any, folder: Path, progress: Progress
+) -> None:
+    from seimbang.explain import write_reasons
+    from seimbang.report import write_report
+
+    progress("reasons", 0, 1)
+    reasons = write_reasons(plan, record, folder)
+    progress("report", 0, 1)
+    write_report(plan, record, reasons, problems, folder)
+
+
+def run_demo(workbook: Path, local_file: Path, out: Path) -> None:
+    """Plan the demo regency, verify the files, print the summary and the paths."""
+    from seimbang.demo import DEMO_DAY
+    from seimbang.verify import verify
+
+    record = run(
+        [workbook],
+        day=DEMO_DAY,
+        policy_name=None,
+        local_file=local_file,
+        out=out,
+        force=True,
+    )
+    summary.show(record["summary"])
+    report = verify(out, data=[workbook], local=local_file)
+    click.echo(report.sentence)
+    for path in sorted(out.iterdir()):
+        click.echo(path)
+    if not report.holds:
+        click.echo(
+            json.dumps([str(check.sentence) for check in report.checks]), err=True
+        )
+        sys.exit(1)
