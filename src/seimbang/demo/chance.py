@@ -23,7 +23,8 @@ def weighted(rng: np.random.Generator, number: int, weights: Sequence[float]) ->
     """Return ``number`` indices into ``weights``, drawn in their proportion."""
     limits = np.cumsum(np.asarray(weights, dtype=np.float64))
     drawn = np.searchsorted(limits, rng.random(number) * limits[-1], side="right")
-    return np.minimum(drawn, len(limits) - 1).astype(np.int64)
+    drawn = np.minimum(drawn, len(limits) - 1)
+    return np.asarray(drawn, dtype=np.int64)
 
 
 def pick(rng: np.random.Generator, number: int, shares: dict[Any, float]) -> list[Any]:

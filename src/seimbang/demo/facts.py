@@ -43,13 +43,15 @@ def villages() -> pl.DataFrame:
 
 
 def kilometres(
-    latitude: Floats, longitude: Floats, to_latitude: Floats, to_longitude: Floats
+    latitude: Floats | float,
+    longitude: Floats | float,
+    to_latitude: Floats | float,
+    to_longitude: Floats | float,
 ) -> Floats:
     """Return straight distances in km (near the equator a plane will do)."""
     north = (to_latitude - latitude) * 110.57
     east = (to_longitude - longitude) * 111.28
-    distance: Floats = np.sqrt(north * north + east * east)
-    return distance
+    return np.asarray(np.sqrt(north * north + east * east))
 
 
 def placed(units: pl.DataFrame) -> pl.DataFrame:

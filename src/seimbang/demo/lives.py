@@ -43,7 +43,10 @@ def homes(crowd: Crowd, unit_village: list[str]) -> Columns:
     located = rng.random(crowd.number) < 0.35
     unknown = ~located & (rng.random(crowd.number) < 0.06)
     return {
-        "home_place_id": [None if unknown[at] else codes[home[at]] for at in range(crowd.number)],
+        "home_place_id": [
+            None if hidden else codes[at]
+            for at, hidden in zip(home.tolist(), unknown.tolist(), strict=True)
+        ],
         "home_latitude": _near(rng, north[home], located),
         "home_longitude": _near(rng, east[home], located),
     }  # fmt: skip
@@ -91,8 +94,8 @@ def leaves(crowd: Crowd) -> Columns:
     number = crowd.number
     leave = np.full(number, "none", dtype=object)
     since, until, bond = (np.full(number, NOT_A_DAY) for _ in range(3))
-    free = np.flatnonzero(crowd.pns & ~crowd.tenured & ~crowd.health)
-    chosen = some(rng, free, 0.018)
+    free = np.flatnonzero(crowd.pns & ~crowd.tenured & ~crowd.health & ~crowd.head)
+    chosen = some(rng, free, 0.012)
     for at, kind in zip(chosen.tolist(), pick(rng, len(chosen), LEAVES), strict=True):
         if kind == "maternity" and not (crowd.woman[at] and crowd.age[at] < 42):
             kind = "long"
@@ -134,7 +137,7 @@ def duties(crowd: Crowd) -> Columns:
     rng = chance(crowd.seed, "duties")
     held: list[list[str]] = [list(one.duties) for one in crowd.staff]
     for duty, jobs, share in DUTIES:
-        asked = crowd.asn & ~crowd.tenured & np.isin(crowd.job_id, jobs)
+        asked = crowd.asn & ~crowd.tenured & ~crowd.head & np.isin(crowd.job_id, jobs)
         _, first = np.unique(crowd.unit_id[asked], return_index=True)
         for at in some(rng, np.sort(np.flatnonzero(asked)[first]), share).tolist():
             held[at].append(duty)
@@ -144,7 +147,7 @@ def duties(crowd: Crowd) -> Columns:
         ("seconded_private_school", ("guru-sd-kelas",), 0.008),
         ("school_supervisor", ("pengawas-sekolah",), 1.0),
     ):
-        asked = crowd.pns & ~crowd.tenured & np.isin(crowd.job_id, jobs)
+        asked = crowd.pns & ~crowd.tenured & ~crowd.head & np.isin(crowd.job_id, jobs)
         for at in some(rng, np.flatnonzero(asked), share).tolist():
             held[at].append(duty)
     led = crowd.rows(lambda one: "head_of_school" in one.duties)
@@ -159,8 +162,10 @@ def couples(crowd: Crowd, home: Columns) -> list[int]:
     rng = chance(crowd.seed, "couples")
     spouse = [-1] * crowd.number
     free = np.flatnonzero(
-        crowd.asn & (crowd.age > 26) & np.array([one is not None for one in home["home_place_id"]])
-    )  # fmt: skip
+        crowd.asn
+        & (crowd.age > 26)
+        & np.array([one is not None for one in home["home_place_id"]])
+    )
     number = round(len(free) * 0.026)
     men: Ints = some(rng, free[~crowd.woman[free]], 1.0)
     women: Ints = free[crowd.woman[free]]

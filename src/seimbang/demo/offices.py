@@ -14,11 +14,11 @@ from seimbang.demo.work import load, sheet
 ASN = {"pns": 0.77, "pppk": 0.19, "cpns": 0.04}
 OTHERS = {"non_asn": 0.35, "pppk_part_time": 0.65}
 SIZES = {  # staff beside the structure and the specialists
-    "SETDA": 128, "SETWAN": 46, "INSPEKTORAT": 22, "DISDIKBUD": 58, "DINKES": 62,
-    "DPUTR": 52, "SATPOLPP": 16, "DAMKAR": 14, "DTPH": 34, "BPKAD": 46, "BKPSDMD": 30,
-    "DUKCAPIL": 40, "DISHUB": 34, "BPBD": 34, "DLH": 44,
+    "SETDA": 110, "SETWAN": 38, "INSPEKTORAT": 18, "DISDIKBUD": 46, "DINKES": 48,
+    "DPUTR": 42, "SATPOLPP": 14, "DAMKAR": 12, "DTPH": 28, "BPKAD": 40, "BKPSDMD": 28,
+    "DUKCAPIL": 34, "DISHUB": 28, "BPBD": 30, "DLH": 36,
 }  # fmt: skip
-USUAL, KECAMATAN, KELURAHAN = 30, 17, 7
+USUAL, KECAMATAN, KELURAHAN = 24, 15, 6
 GENERAL = {  # how the staff of an office is made up
     "pengadministrasi": 0.31, "penata-layanan": 0.30, "pengelola-layanan": 0.22,
     "operator-layanan": 0.10, "analis-kebijakan": 0.07,
@@ -44,7 +44,7 @@ SPECIAL: dict[str, dict[str, tuple[int, float | None]]] = {  # present, needed
     "DISHUB": {"penguji-kendaraan": (9, None)},
     "DISBUNNAK": {"medik-veteriner": (7, None), "penyuluh-pertanian": (12, None)},
     "DKPP": {"penyuluh-pertanian": (10, None)},
-    "SATPOLPP": {"pamong-praja": (94, None)},
+    "SATPOLPP": {"pamong-praja": (82, None)},
     "DAMKAR": {"pemadam": (66, 72.0)},
     "DISDIKBUD": {"pengawas-sekolah": (34, None)},
     "DINKES": {"promkes": (4, None), "sanitasi": (4, None), "farmasi": (4, None)},
@@ -79,7 +79,7 @@ class _Maker:
     def agency(self, unit_id: str) -> None:
         """Fill one agency of the regency."""
         head = 0 if unit_id in VACANT_HEADS else 1
-        for job, number in (("sekretaris", 1), ("kabid", 4), ("kasubbag", 3)):
+        for job, number in (("sekretaris", 1), ("kabid", 3), ("kasubbag", 2)):
             self._structure(unit_id, job, number, number)
         self._structure(unit_id, "jpt", head, 1)
         special = SPECIAL.get(unit_id, {})

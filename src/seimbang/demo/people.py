@@ -24,6 +24,8 @@ GRADES = [
 II_A, II_C, III_A, III_B, III_D, IV_B = (
     GRADES.index(grade) for grade in ("II/a", "II/c", "III/a", "III/b", "III/d", "IV/b")
 )
+EXPERT = [(III_B, "Ahli Pertama"), (III_D, "Ahli Muda")]  # up to this grade
+SKILLED = [(II_C - 1, "Pemula"), (II_C + 1, "Terampil"), (III_B, "Mahir")]
 HIGHER = {  # education of the holders of a job, by the least it asks for
     "15": {"15": 0.62, "17": 0.14, "30": 0.08, "40": 0.16},
     "20": {"20": 0.6, "30": 0.2, "40": 0.2},
@@ -35,13 +37,14 @@ HIGHER = {  # education of the holders of a job, by the least it asks for
 WOMEN = {  # share of women; else 0.45
     "guru-sd-kelas": 0.74, "guru-sd-pjok": 0.18, "guru-smp-pjok": 0.2, "bidan": 1.0,
     "perawat": 0.66, "pamong-praja": 0.12, "pemadam": 0.02, "pengemudi": 0.0,
-    "kepala-sd": 0.48, "jpt": 0.15, "camat": 0.1, "gizi": 0.85, "farmasi": 0.75,
+    "jpt": 0.15, "camat": 0.1, "gizi": 0.85, "farmasi": 0.75,
 }  # fmt: skip
 GENERAL_MAJORS = (
     "Administrasi Negara", "Ilmu Pemerintahan", "Ilmu Hukum", "Manajemen", "Sosiologi",
     "Ekonomi Pembangunan", "Akuntansi", "Pertanian", "Teknik Sipil", "Sistem Informasi",
 )  # fmt: skip
 STRAY_MAJORS = ("Pendidikan Sejarah", "Pendidikan Ekonomi", "Ilmu Hukum", "Manajemen")
+HEADS = {"head_of_school", "head_of_puskesmas"}
 PPPK_INTAKES = {"2021-02": 0.08, "2022-03": 0.16, "2023-04": 0.36, "2024-04": 0.28,
                 "2025-03": 0.12}  # fmt: skip
 
@@ -107,7 +110,8 @@ class Crowd:
         age = np.where(self.asn, age, bell(rng, number, 32, 5))
         last = np.where(self.teacher, 59.8, 57.8)
         age = np.clip(age, 23.0, last)
-        led = np.isin(self.job_id, ["kepala-sd", "kepala-smp", "jpt", "kabid", "camat"])
+        self.head = np.array([bool(set(one.duties) & HEADS) for one in self.staff])
+        led = self.head | np.isin(self.job_id, ["jpt", "kabid", "camat"])
         age = np.where(led, np.clip(age, 40, 57.5), age)
         age = np.where(self.tenured, np.clip(age, 34, 54), age)
         days = np.round(age * 365.2425).astype(np.int64)
@@ -115,7 +119,7 @@ class Crowd:
         self.age = age
 
     def _entries(self, rng: np.random.Generator) -> None:
-        """Draw the first month in service (NIP), then as PNS, in the unit, in the job."""
+        """Draw the first month in service (NIP), in the unit and in the job."""
         number = self.number
         entry = np.clip(bell(rng, number, 26, 2.5), 19.5, self.age - 3.5)
         month = months(self.birth) + np.round(entry * 12).astype(np.int64)
@@ -132,8 +136,7 @@ class Crowd:
         here = np.round(served * rng.random(number) ** 0.8).astype(np.int64)
         here = np.where(self.pns, np.clip(here, 2, 320), served)
         here = np.where(self.tenured, np.clip(here, 62, served - 13), here)
-        led = np.array(["kepala" in one.job_id for one in self.staff])
-        here = np.where(led, np.minimum(here, rng.integers(3, 95, number)), here)
+        here = np.where(self.head, np.minimum(here, rng.integers(3, 95, number)), here)
         self.unit_month = now - here
         later = np.where(rng.random(number) < 0.2, rng.random(number) * here, 0)
         later = np.where(self.tenured | ~self.pns, 0, later)
@@ -185,11 +188,8 @@ class Crowd:
 
     @staticmethod
     def _level(grade: int, expert: bool) -> str:
-        if expert:
-            steps = ((III_B, "Ahli Pertama"), (III_D, "Ahli Muda"))
-            return next((name for most, name in steps if grade <= most), "Ahli Madya")
-        steps = ((II_C - 1, "Pemula"), (II_C + 1, "Terampil"), (III_B, "Mahir"))
-        return next((name for most, name in steps if grade <= most), "Penyelia")
+        steps, last = (EXPERT, "Ahli Madya") if expert else (SKILLED, "Penyelia")
+        return next((name for most, name in steps if grade <= most), last)
 
     def nips(self) -> list[str | None]:
         """
@@ -225,8 +225,8 @@ def contract_ends(crowd: Crowd, rng: np.random.Generator) -> Dates:
     """Return the day after each contract: five years, one for part time."""
     years = np.where(crowd.status == "pppk_part_time", 1, 5)
     ends = first_of(crowd.entry + 12 * years)
-    ended = weighted(rng, crowd.number, (199, 1)) == 1
-    ends = np.where(ended, np.datetime64("2025-12-01"), ends)
+    ended = weighted(rng, crowd.number, (399, 1)) == 1
+    ends = np.where(ended & ~crowd.health, np.datetime64("2025-12-01"), ends)
     none = np.datetime64("NaT", "D")
     return np.where(crowd.contract, ends, none)
 

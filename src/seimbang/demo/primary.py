@@ -13,16 +13,17 @@ from seimbang.demo.facts import kilometres, schools, sd_teachers
 from seimbang.demo.room import Room, Staff
 
 CLASS_LIMIT = 28  # pupils a class, Permendikbudristek 47/2023
-LARGER = ((6, 4), (3, 6), (2, 6), (1, 26))  # classes beyond six: number of schools
-TOO_MANY = 0.17  # share of schools with class teachers too many
+LARGER = ((6, 3), (3, 3), (2, 3), (1, 14))  # classes beyond six: number of schools
+TINY = 8  # schools where two grades share a class (kelas rangkap): three classes
+TOO_MANY = 0.16  # share of schools with class teachers too many
 SURPLUS = {1: 0.3, 2: 0.45, 3: 0.25}  # how many too many
-CHRISTIAN, INCLUSIVE = 10, 12  # schools with pupils of that kind
-RELIGION, SPORT = 0.88, 0.78  # posts filled
+CHRISTIAN, INCLUSIVE = 6, 7  # schools with pupils of that kind
+RELIGION, SPORT = 0.9, 0.8  # posts filled
 ASN = {"pns": 0.61, "pppk": 0.35, "cpns": 0.04}
 OTHERS = {"non_asn": 0.65, "pppk_part_time": 0.35}
 KELAS, ISLAM, KRISTEN = "guru-sd-kelas", "guru-sd-agama-islam", "guru-sd-agama-kristen"
 PJOK, KHUSUS, HEAD = "guru-sd-pjok", "guru-sd-pembimbing-khusus", "kepala-sd"
-CAPITAL = (np.float64(-1.7249), np.float64(103.2543))  # Muara Bulian
+CAPITAL = (-1.7249, 103.2543)  # Muara Bulian
 
 
 def primary(rng: np.random.Generator) -> Room:
@@ -60,7 +61,9 @@ class _Dealer:
         number = len(self.ids)
         extra = [more for more, schools in LARGER for _ in range(schools)]
         self.sizes = np.full(number, 6)
-        self.sizes[np.argsort(-self.town, kind="stable")[: len(extra)]] += extra
+        order = np.argsort(-self.town, kind="stable")
+        self.sizes[order[: len(extra)]] += extra
+        self.sizes[order[-TINY:]] = 3
         every = range(number)
         self.christian = set(some(self.rng, every, CHRISTIAN / number).tolist())
         self.inclusive = set(some(self.rng, every, INCLUSIVE / number).tolist())
@@ -69,11 +72,14 @@ class _Dealer:
         """Fill the classes of one school with pupils, most of them far from full."""
         fill = 6 + 20 * float(self.rng.random())
         more = int(self.sizes[at]) - 6
-        told = self.rng.random() > 0.15  # else classes follow from the pupils
+        told = (
+            self.rng.random() > 0.15 or more < 0
+        )  # else classes follow from the pupils
         for grade in range(1, 7):
-            classes = 1 + more // 6 + (grade <= more % 6)
+            classes = 1 + more // 6 + (grade <= more % 6) if more >= 0 else grade % 2
             spread = int(self.rng.integers(-3, 4))
             pupils = min(max(round(fill) + spread, 3), CLASS_LIMIT)
+            pupils = pupils if more >= 0 else 4 + spread
             if classes > 1:
                 pupils = CLASS_LIMIT * (classes - 1) + int(self.rng.integers(4, 26))
             special = int(self.rng.integers(0, 3)) if at in self.inclusive else 0
@@ -117,7 +123,7 @@ class _Dealer:
     def _one_each(self, rows: Ints, share: float, job: str) -> int:
         """Fill ``share`` of the posts, one in twelve twice; return the people used."""
         filled = some(self.rng, rows, share)
-        twice = set(some(self.rng, filled, 0.08).tolist())
+        twice = set(some(self.rng, filled, 0.06).tolist())
         formasi = set(some(self.rng, rows, 0.94).tolist())
         used = 0
         for at in rows.tolist():
@@ -130,9 +136,9 @@ class _Dealer:
     def _special(self, rows: Ints) -> int:
         """Fill some posts for other faiths and for special needs."""
         used = 0
-        for schools, job in ((self.christian, KRISTEN), (self.inclusive, KHUSUS)):
+        for asked, job in ((self.christian, KRISTEN), (self.inclusive, KHUSUS)):
             for at in rows.tolist():
-                if at in schools:
+                if at in asked:
                     number = int(self.rng.random() < 0.4)
                     self._hire(at, job, number)
                     self.room.seat(self.ids[at], job, 1)
@@ -165,7 +171,7 @@ class _Dealer:
             )  # fmt: skip
             self.room.staff[acting] = Staff(unit_id, KELAS, "pns", ("acting_head",))
         else:
-            self.room.staff.append(Staff(unit_id, HEAD, "pns", ("head_of_school",)))
+            self.room.staff.append(Staff(unit_id, KELAS, "pns", ("head_of_school",)))
         formasi = None if self.rng.random() < 0.1 else max(size, number - 1)
         self.room.seat(unit_id, KELAS, formasi)
         self.room.seat(unit_id, HEAD, 1)

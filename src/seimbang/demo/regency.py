@@ -21,7 +21,7 @@ from seimbang.demo.people import (
     pns_dates,
 )
 from seimbang.demo.primary import primary
-from seimbang.demo.room import Room, Row, Staff, frame
+from seimbang.demo.room import Row, Staff, frame
 from seimbang.demo.secondary import secondary
 from seimbang.model.tables import TABLE
 
@@ -138,7 +138,7 @@ def people(seed: str, staff: Sequence[Staff], units: pl.DataFrame) -> pl.DataFra
 
 def _same_home(home: Columns, spouse: Sequence[int]) -> Columns:
     """Let each wife's or husband's home be the one of the lower row."""
-    shared = {}
+    shared: Columns = {}
     for name, values in home.items():
         shared[name] = [
             values[other if 0 <= other < at else at] for at, other in enumerate(spouse)

@@ -15,15 +15,7 @@ from seimbang.demo.room import Room, Staff
 
 TEACHERS = 434  # ASN of SMP, heads among them: press, March 2022
 CLASS_LIMIT = 32
-SIZES = (
-    (21, 1),
-    (18, 1),
-    (15, 2),
-    (12, 3),
-    (9, 4),
-    (6, 14),
-    (3, 20),
-)  # rombel: schools
+SIZES = ((18, 1), (12, 2), (9, 3), (6, 15), (3, 24))  # rombel, schools of that size
 HOURS = {  # lesson hours a week with kokurikuler, Permendikdasmen 13/2025
     "agama-islam": 3, "pancasila": 3, "bahasa-indonesia": 6, "matematika": 5, "ipa": 5,
     "ips": 4, "bahasa-inggris": 4, "pjok": 3, "informatika": 3, "seni": 3,
@@ -102,7 +94,8 @@ class _Dealer:
         for at, unit_id in enumerate(self.ids):
             self.room.seat(unit_id, HEAD, 1)
             if at not in vacant:
-                self.room.staff.append(Staff(unit_id, HEAD, "pns", ("head_of_school",)))
+                job = f"guru-smp-{pick(self.rng, 1, SOUGHT)[0]}"
+                self.room.staff.append(Staff(unit_id, job, "pns", ("head_of_school",)))
                 self.left -= 1
 
     def deal(self) -> None:
@@ -123,7 +116,7 @@ class _Dealer:
 
     def _subject(self, subject: str, number: int, needs: np.ndarray) -> None:
         asked = np.flatnonzero(needs > 0)
-        near = np.array(self.sizes)[asked] / 21 + self.rng.random(len(asked))
+        near = np.array(self.sizes)[asked] / 18 + self.rng.random(len(asked))
         order = asked[np.argsort(-near, kind="stable")]
         twice = set(some(self.rng, order[:24], TWICE.get(subject, 0) / 24).tolist())
         present = self._dealt(order, needs, number - len(twice))
@@ -156,5 +149,5 @@ class _Dealer:
         ]
         formasi = None if self.rng.random() < 0.08 else max(needed, here - 1)
         self.room.seat(unit_id, job, formasi)
-        if here < needed and self.rng.random() < 0.55:
+        if here < needed and self.rng.random() < 0.45:
             self.room.hire(unit_id, job, pick(self.rng, 1, OTHERS))

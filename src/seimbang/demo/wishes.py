@@ -60,9 +60,11 @@ def _wishes(room: Room, seed: str, people: pl.DataFrame, units: pl.DataFrame) ->
         maintain_order=True
     ).iter_rows():  # fmt: skip
         by_job.setdefault(job, []).append(unit)
-    may = people["status"].is_in(["pns", "pppk"]) & ~people["job_id"].str.contains(
+    led = pl.col("job_id").str.contains(
         "kepala|^jpt$|kabid|camat|lurah|kasi|kasubbag|sekretaris"
-    )
+    ) | pl.col("duties").list.contains("head_of_school").fill_null(value=False)
+    movable = pl.col("status").is_in(["pns", "pppk"])
+    may = people.select(movable & ~led).to_series()
     homes = _homes(people, where)
     rows = people.select("person_id", "job_id", "unit_id").rows()
     for at in some(rng, may.arg_true().to_numpy(), WISHING).tolist():
@@ -105,7 +107,7 @@ def _nearest(
     """Return three units near ``home``, the nearest not always first."""
     north = np.array([where[unit][1] for unit in units])
     east = np.array([where[unit][2] for unit in units])
-    far = kilometres(np.float64(home[0]), np.float64(home[1]), north, east)
+    far = kilometres(home[0], home[1], north, east)
     order = np.argsort(far + 6 * rng.random(len(units)), kind="stable")
     return [units[int(at)] for at in order[:3]]
 
