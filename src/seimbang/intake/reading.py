@@ -1,0 +1,115 @@
+"""
+Files become a snapshot, or a list of problems: one screen for the whole.
+
+A child process opens the files; the sheets of our own template become tables, those of
+other systems are recognised and converted (:mod:`.foreign`); then keys, references and
+what tables say of each other are checked. All problems are told at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from seimbang.intake import crosscheck, refusal
+from seimbang.intake.gathered import Gathered
+from seimbang.intake.limits import Limits
+from seimbang.intake.report import Report
+from seimbang.intake.sandbox import Heard, listen
+from seimbang.intake.sorting import sort
+from seimbang.model.problem import Problem
+from seimbang.model.snapshot import Snapshot
+
+SUFFIXES = (".xlsx", ".csv", ".parquet")
+
+
+@dataclass(frozen=True)
+class Intake:
+    """
+    What was read: ``snapshot`` is None when there is an error among ``problems``.
+
+    ``files`` are the files looked at.
+    """
+
+    snapshot: Snapshot | None
+    problems: tuple[Problem, ...]
+    files: tuple[Path, ...]
+
+
+def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Intake:
+    """
+    Return the tables in ``paths``: workbooks, CSV or Parquet files, or their folders.
+
+    The same table may come from several files. Without ``limits`` those of the command
+    line hold.
+    """
+    limits = limits or Limits.command_line()
+    report = Report(limits.problems)
+    files = _files(paths, limits, report)
+    heard = listen(files, limits)
+    for one in heard:
+        if one.refused:
+            refusal.refuse(report, one.path.name, one.refused, one.facts)
+    gathered = Gathered()
+    sort(heard, gathered, report)
+    if any(one.refused is None for one in heard):
+        crosscheck.check(gathered, report)
+    problems = tuple(report.problems)
+    if report.failed:
+        return Intake(None, problems, tuple(files))
+    facts = crosscheck.facts(gathered["info"])
+    snapshot = Snapshot(
+        gathered.frames(),
+        institution=facts.institution,
+        taken=facts.taken,
+        checksum=_checksum(heard),
+    )
+    return Intake(snapshot, problems, tuple(files))
+
+
+def _files(paths: Sequence[Path], limits: Limits, report: Report) -> list[Path]:
+    """Return the files of ``paths``; what is no file of ours is refused."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                child
+                for child in path.iterdir()
+                if child.suffix.lower() in SUFFIXES and not child.name.startswith("~$")
+            )
+            if not inside:
+                refusal.refuse(report, path.name, "no_data", {})
+            found += inside
+        elif not path.exists():
+            refusal.refuse(report, path.name, "no_file", {})
+        elif path.suffix.lower() not in SUFFIXES:
+            refusal.refuse(report, path.name, *_wrong_suffix(path.suffix.lower()))
+        else:
+            found.append(path)
+    if len(found) > limits.files:
+        facts = {"found": len(found), "limit": limits.files}
+        refusal.refuse(report, found[0].parent.name, "too_many_files", facts)
+        return []
+    return found
+
+
+def _wrong_suffix(suffix: str) -> tuple[str, dict[str, str]]:
+    known = {
+        ".xls": "old_workbook",
+        ".xlsb": "binary_workbook",
+        ".xlsm": "macros",
+        ".ods": "open_document",
+    }
+    if suffix in known:
+        return known[suffix], {}
+    return "wrong_suffix", {"suffix": suffix}
+
+
+def _checksum(heard: Sequence[Heard]) -> str:
+    """Return one SHA-256 for the files' contents, whatever their order and names."""
+    whole = hashlib.sha256()
+    for digest in sorted(one.sha256 for one in heard):
+        whole.update(bytes.fromhex(digest))
+    return whole.hexdigest()

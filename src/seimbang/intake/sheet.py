@@ -1,0 +1,120 @@
+"""One sheet of our own becomes one part of a table."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from seimbang.intake import heading, markup
+from seimbang.intake.cells import Cells, parse
+from seimbang.intake.gathered import Part
+from seimbang.intake.raw import RawSheet
+from seimbang.intake.report import Place, Report, Trouble
+from seimbang.language import text
+from seimbang.model.table import Table
+
+EXAMPLE = "CONTOH"  # a row whose first column begins so is an example, never read
+
+_SHOW = text("Show everything, delete what is not needed, and save again.")
+ODDITIES = {
+    markup.FORMULA: Trouble(
+        "formula",
+        "the cell holds a formula",
+        text("values only"),
+        text("Copy the cells and paste them as values."),
+    ),
+    markup.MERGED: Trouble(
+        "merged_cells",
+        "the cells {value} are merged",
+        text("one cell for each row and column"),
+        text("Unmerge the cells and fill each of them."),
+    ),
+    markup.HIDDEN_ROW: Trouble(
+        "hidden_row",
+        "row {value} is hidden or filtered away",
+        text("all rows visible"),
+        _SHOW,
+    ),
+    markup.HIDDEN_COLUMN: Trouble(
+        "hidden_column", "column {value} is hidden", text("all columns visible"), _SHOW
+    ),
+    markup.ERROR_CELL: Trouble(
+        "error_cell",
+        "the cell holds the error of a formula (like #N/A)",
+        text("values only"),
+        text("Mend the source of the value and paste it as a value."),
+    ),
+}
+HIDDEN_SHEET = Trouble(
+    "hidden_sheet", "the sheet is hidden", text("all sheets visible"), _SHOW
+)
+
+
+def part(sheet: RawSheet, table: Table, report: Report) -> Part | None:
+    """Return what ``sheet`` gives to ``table``, None when it has no heading."""
+    found = heading.find(sheet, table, report)
+    if found is None:
+        return None
+    tell_oddities(sheet, found.row, report)
+    first = found.row + 1
+    texts = {name: sheet.texts[at].slice(first) for name, at in found.columns.items()}
+    kept = _kept(texts, table.columns[0].name)
+    rows = (kept.arg_true() + first + 1).cast(pl.Int64).alias("row")
+    headers = {
+        name: str(sheet.texts[at][found.row]) for name, at in found.columns.items()
+    }
+    columns: dict[str, pl.Series] = {}
+    for column in table.columns:
+        if column.name not in found.columns:
+            columns |= {
+                name: pl.repeat(None, len(rows), dtype=dtype, eager=True)
+                for name, dtype in column.schema().items()
+            }
+            continue
+        at = found.columns[column.name]
+        cells = Cells(
+            column,
+            Place(sheet.file, sheet.name, headers[column.name], at),
+            texts[column.name].filter(kept),
+            sheet.kinds[at].slice(first).filter(kept),
+            rows,
+        )
+        columns |= parse(cells, report)
+    frame = pl.DataFrame(columns, schema=table.schema())
+    return Part(Place(sheet.file, sheet.name), frame, rows, found.columns, headers)
+
+
+def _kept(texts: dict[str, pl.Series], first: str) -> pl.Series:
+    """Return which rows hold anything and are not the example."""
+    filled = pl.select(
+        pl.any_horizontal([series.is_not_null() for series in texts.values()])
+    ).to_series()
+    if first not in texts:
+        return filled
+    example = texts[first].str.to_uppercase().str.starts_with(EXAMPLE)
+    return filled & ~example.fill_null(False)
+
+
+def tell_oddities(sheet: RawSheet, heading_row: int, report: Report) -> None:
+    """
+    Report what the cells do not show: formulas, merged and hidden cells, errors.
+
+    Merged titles and hidden rows above the heading (row index from 0) harm nobody.
+    """
+    for kind, addresses in sheet.oddities.items():
+        for address in addresses:
+            _tell(sheet, kind, address, heading_row, report)
+
+
+def _tell(
+    sheet: RawSheet, kind: str, address: str, heading_row: int, report: Report
+) -> None:
+    corner = address.partition(":")[0]
+    name = corner.rstrip("0123456789")
+    row = int(corner[len(name) :] or 0)
+    column = markup.column_number(name) - 1 if name else None
+    if column is not None and column >= len(sheet.texts):
+        return
+    if kind != markup.HIDDEN_COLUMN and not heading_row < row <= sheet.height:
+        return
+    place = Place(sheet.file, sheet.name, None, column)
+    report.say(place, ODDITIES[kind], row or None, value=address)
