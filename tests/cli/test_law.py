@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import click.testing
 import pytest
@@ -28,7 +29,9 @@ def test_the_list_names_every_parameter_and_what_is_not_confirmed() -> None:
 def test_the_list_speaks_indonesian_by_default() -> None:
     result = click.testing.CliRunner().invoke(cli, ["law", "list"])
     assert result.exit_code == 0
-    assert result.output.splitlines()[2].endswith("belum dikonfirmasi")
+    heading, _, first, *_ = result.output.splitlines()
+    assert heading.split()[:3] == ["kunci", "nilai", "satuan"]
+    assert first.endswith("belum dikonfirmasi")
 
 
 def test_the_list_on_a_day_holds_only_what_is_in_force() -> None:
@@ -59,11 +62,13 @@ def test_the_list_cuts_long_values_for_people_only() -> None:
 def test_show_says_value_unit_source_and_place() -> None:
     result = run("show", "transfer.minimum_tenure", "--on", "2022-01-01")
     assert result.exit_code == 0
-    facts = dict(line.split(maxsplit=1) for line in result.output.splitlines())
+    facts = dict(
+        re.split(" {2,}", line, maxsplit=1) for line in result.output.splitlines()
+    )
     assert (facts["value"], facts["unit"]) == ("24", "month")
     assert facts["title"] == "PP Nomor 11 Tahun 2017 tentang Manajemen PNS"
-    assert (facts["at"], facts["since"]) == ("pasal 190 ayat (3)", "2017-04-07")
-    assert facts["checked"] == "not confirmed"
+    assert (facts["place"], facts["since"]) == ("pasal 190 ayat (3)", "2017-04-07")
+    assert facts["compared with the official text"] == "not confirmed"
 
 
 def test_show_answers_machines() -> None:
@@ -77,8 +82,8 @@ def test_show_answers_machines() -> None:
 
 def test_show_writes_a_missing_unit_as_a_dash() -> None:
     output = run("show", "retirement.starts", "--on", "2026-01-01").output
-    assert "unit         –" in output
-    assert "value        first_of_next_month" in output
+    assert re.search("^unit +–$", output, re.MULTILINE)
+    assert re.search("^value +first_of_next_month$", output, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,19 @@ from seimbang.language import text
 from seimbang.law import Law, NotInForceError, Parameter, UnknownParameterError, Value
 
 COLUMNS = ("key", "value", "unit", "source", "at", "since", "confirmed")
+LABELS = {
+    "key": text("key"),
+    "term": text("term"),
+    "value": text("value"),
+    "unit": text("unit"),
+    "source": text("source"),
+    "title": text("title"),
+    "at": text("place"),
+    "since": text("since"),
+    "checked": text("compared with the official text"),
+    "confirmed": text("confirmed"),
+    "description": text("description"),
+}
 WIDTH = 40  # characters of a value in the list; `law show` has all of it
 
 
@@ -34,7 +47,13 @@ def list_values(day: date | None, form: str) -> None:
     """List the values of the law."""
     parameters = Law.load().parameters()
     values = (value for parameter in parameters for value in _values(parameter, day))
-    print_rows(_rows(values, form), COLUMNS, form)
+    rows = _rows(values, form)
+    if form == "table":
+        columns = [str(LABELS[name]) for name in COLUMNS]
+        lines = (zip(columns, row.values(), strict=True) for row in rows)
+        print_rows(map(dict, lines), columns, form)
+    else:
+        print_rows(rows, COLUMNS, form)
 
 
 @command.command(name="show")
@@ -73,9 +92,10 @@ def show_value(key: str, day: date, form: str) -> None:
     if form != "table":
         print_rows([facts], tuple(facts), form)
         return
-    width = max(map(len, facts))
-    for name, fact in facts.items():
-        click.echo(f"{name.ljust(width)}  {'–' if fact is None else fact}")
+    labels = [str(LABELS[name]) for name in facts]
+    width = max(map(len, labels))
+    for label, fact in zip(labels, facts.values(), strict=True):
+        click.echo(f"{label.ljust(width)}  {'–' if fact is None else fact}")
 
 
 def _values(parameter: Parameter, day: date | None) -> tuple[Value, ...]:
