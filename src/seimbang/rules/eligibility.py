@@ -12,8 +12,9 @@ import polars as pl
 from numpy.typing import NDArray
 
 from seimbang.law import Law, Local
+from seimbang.model.problem import Problem
 from seimbang.model.snapshot import Snapshot
-from seimbang.rules import account, person
+from seimbang.rules import account, person, waiver
 from seimbang.rules.duty import HEAD_SUBJECT
 from seimbang.rules.facts import of_people
 from seimbang.rules.fit import Fitness
@@ -43,7 +44,8 @@ class Eligibility:
 
     ``people`` keeps the order of the table of people (head-count mode: of
     :func:`seimbang.rules.facts.rows`); ``seat_rows`` gives the row of
-    ``requirements.positions`` where each sits, -1 for none.
+    ``requirements.positions`` where each sits, -1 for none. ``problems``: waivers and
+    local decisions without effect.
     """
 
     people: pl.DataFrame
@@ -51,6 +53,7 @@ class Eligibility:
     desk: Desk
     positions: pl.DataFrame
     snapshot: Snapshot
+    problems: tuple[Problem, ...]
 
     pair_rules = PAIR_RULES
 
@@ -155,7 +158,7 @@ def eligibility(
         facts,
         RULES,
         ground,
-        person.waivers(snapshot, ground),
+        waiver.in_force(snapshot, ground),
         counted_only=snapshot.head_count_mode,
     )
     people = _answers(judged)
@@ -165,6 +168,7 @@ def eligibility(
         desk=_desk(snapshot, requirements, judged, people),
         positions=requirements.positions,
         snapshot=snapshot,
+        problems=waiver.problems(snapshot, ground),
     )
 
 

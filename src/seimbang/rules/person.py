@@ -10,7 +10,6 @@ from typing import Any
 import polars as pl
 
 from seimbang.law import Law, Local
-from seimbang.model.snapshot import Snapshot
 from seimbang.rules.facts import of_one
 from seimbang.rules.rule import (
     COMPULSORY,
@@ -25,17 +24,6 @@ from seimbang.rules.rule import (
 from seimbang.rules.table import RULES
 
 MODES = (COMPULSORY, VOLUNTARY)
-
-
-def waivers(snapshot: Snapshot, ground: Ground) -> dict[str, dict[str, str]]:
-    """Return the waivers in force on the day: rule → person → basis."""
-    since, until = pl.col("since"), pl.col("until")
-    begun = (since <= ground.day).fill_null(value=True)
-    goes_on = (until > ground.day).fill_null(value=True)
-    found: dict[str, dict[str, str]] = {}
-    for row in snapshot["waivers"].filter(begun & goes_on).to_dicts():
-        found.setdefault(row["rule"], {})[row["person_id"]] = row["basis"]
-    return found
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ CODES = {
     for choices in (DISCIPLINE, DUTIES, JOB_KINDS, LEAVES, PREDICATES, STATUSES)
     for code in choices.values()
 } | {
-    "dismissal",
+    "dismissal", "compulsory", "voluntary",
     # why somebody is not counted
     "retired", "contract_ended", "unpaid_leave", "study_leave", "part_time",
     "status_unknown", "seconded", "head_without_seat",

@@ -1,0 +1,187 @@
+"""`seimbang eligible`: may this person move, and to this place? Why, by which rule?"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from seimbang.cli.output import format_option, on_option, print_json, print_rows
+from seimbang.intake import read
+from seimbang.language import text
+from seimbang.law import Law, LawError, Local
+from seimbang.model.snapshot import Snapshot
+from seimbang.rules import (
+    COMPULSORY,
+    VOLUNTARY,
+    Eligibility,
+    Finding,
+    Verdict,
+    conclude,
+    eligibility,
+)
+from seimbang.rules.words import spoken
+from seimbang.workload import requirements
+
+NIP = re.compile(r"\d{18}")
+COLUMNS = ("rule", "verdict", "modes", "sentence", "source")
+
+
+@click.command(name="eligible")
+@click.argument(
+    "data", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True)
+)
+@on_option
+@click.option(
+    "--person",
+    "person_id",
+    required=True,
+    help="The person_id of the file: never a NIP, which would stay in the history.",
+)
+@click.option("--to", "unit_id", help="A unit_id: judge this place too.")
+@click.option("--job", "job_id", help="A job_id at that place, if not the present job.")
+@click.option(
+    "--local",
+    "local_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File of local parameters; without it: those shipped.",
+)
+@format_option
+def command(
+    data: tuple[Path, ...],
+    day: date,
+    person_id: str,
+    unit_id: str | None,
+    job_id: str | None,
+    local_file: Path | None,
+    form: str,
+) -> None:
+    """Tell whether a person may move on a day, with every rule and its source."""
+    if NIP.fullmatch(person_id):
+        raise click.UsageError(
+            str(
+                text(
+                    "This is a NIP: it would stay in the history of the command line. "
+                    "Give the person_id of the file instead."
+                )
+            )
+        )
+    snapshot = _snapshot(data, form)
+    try:
+        law, local = Law.load(), Local.load(local_file)
+        needs = requirements(snapshot, law, local, day)
+        answers = eligibility(snapshot, needs, law, local, day)
+    except LawError as error:
+        raise click.UsageError(str(error)) from error
+    _require_known(answers, snapshot, person_id, unit_id, job_id)
+    findings = answers.findings(person_id, unit_id, job_id)
+    for problem in answers.problems:
+        words = (problem.found, problem.expected, problem.todo)
+        click.echo(" ".join(map(str, words)), err=True)
+    _print(findings, form, unit_id)
+
+
+def _snapshot(data: tuple[Path, ...], form: str) -> Snapshot:
+    """Return what the files hold; with errors in them, show these and end (1)."""
+    found = read(data)
+    if found.snapshot is None:
+        from seimbang.cli.check import show
+
+        show(found.problems, form)
+        raise SystemExit(1)
+    return found.snapshot
+
+
+def _require_known(
+    answers: Eligibility,
+    snapshot: Snapshot,
+    person_id: str,
+    unit_id: str | None,
+    job_id: str | None,
+) -> None:
+    _require("--person", person_id, answers.people["person_id"])
+    if unit_id is not None:
+        _require("--to", unit_id, snapshot["units"]["unit_id"])
+    if job_id is not None:
+        _require("--job", job_id, snapshot["jobs"]["job_id"])
+
+
+def _require(option: str, code: str, known: Iterable[str]) -> None:
+    """End with wrong use (2) and the nearest codes when ``code`` is not known."""
+    codes = list(known)
+    if code in codes:
+        return
+    nearest = difflib.get_close_matches(code, codes, n=3, cutoff=0.4)
+    raise click.UsageError(
+        str(
+            text(
+                "{option}: found no {code} in the data. Nearest: {nearest}.",
+                option=option,
+                code=code,
+                nearest=", ".join(nearest) or "–",
+            )
+        )
+    )
+
+
+def _print(findings: list[Finding], form: str, unit_id: str | None) -> None:
+    concluded = {mode: conclude(findings, mode) for mode in (COMPULSORY, VOLUNTARY)}
+    if form == "json":
+        verdicts = {mode: verdict.name.lower() for mode, verdict in concluded.items()}
+        print_json(
+            {"verdicts": verdicts, "findings": [one.as_dict() for one in findings]}
+        )
+        return
+    print_rows([_row(one) for one in findings], COLUMNS, form)
+    if form == "csv":
+        return
+    click.echo("")
+    for mode, verdict in concluded.items():
+        click.echo(_CONCLUSION[mode, verdict, unit_id is None])
+
+
+def _row(finding: Finding) -> dict[str, Any]:
+    modes = [spoken(mode) for mode in sorted(finding.modes)]
+    return {
+        "rule": finding.rule,
+        "verdict": _VERDICT[finding.role == "flag", finding.verdict],
+        "modes": modes,
+        "sentence": finding.sentence,
+        "source": [_source(citation.as_dict()) for citation in finding.citations],
+    }
+
+
+def _source(citation: dict[str, Any]) -> str:
+    words = f"{citation['title']}, {citation['at']}"
+    if citation["confirmed"]:
+        return words
+    return f"{words} ({text('not confirmed')})"
+
+
+_VERDICT = {
+    (False, Verdict.PASS): text("allowed"),
+    (False, Verdict.FAIL): text("not allowed"),
+    (False, Verdict.UNKNOWN): text("not known"),
+    (True, Verdict.PASS): text("no remark"),
+    (True, Verdict.FAIL): text("remark"),
+    (True, Verdict.UNKNOWN): text("not known"),
+}
+_CONCLUSION = {
+    (COMPULSORY, Verdict.PASS, True): text("May be moved without a wish."),
+    (COMPULSORY, Verdict.FAIL, True): text("May not be moved without a wish."),
+    (COMPULSORY, Verdict.UNKNOWN, True): text("Without a wish: not known."),
+    (VOLUNTARY, Verdict.PASS, True): text("May move by a wish."),
+    (VOLUNTARY, Verdict.FAIL, True): text("May not move by a wish."),
+    (VOLUNTARY, Verdict.UNKNOWN, True): text("By a wish: not known."),
+    (COMPULSORY, Verdict.PASS, False): text("May be moved there without a wish."),
+    (COMPULSORY, Verdict.FAIL, False): text("May not be moved there without a wish."),
+    (COMPULSORY, Verdict.UNKNOWN, False): text("There without a wish: not known."),
+    (VOLUNTARY, Verdict.PASS, False): text("May move there by a wish."),
+    (VOLUNTARY, Verdict.FAIL, False): text("May not move there by a wish."),
+    (VOLUNTARY, Verdict.UNKNOWN, False): text("There by a wish: not known."),
+}
