@@ -6,6 +6,8 @@ is real and what is invented says docs/reference/demo.md. Next stage: any: the t
 are written by :mod:`seimbang.intake` and read like everybody's.
 """
 
+from seimbang.demo.many import regencies
 from seimbang.demo.regency import DEMO_DAY, SEED, regency
+from seimbang.demo.small import puskesmas, sd
 
-__all__ = ["DEMO_DAY", "SEED", "regency"]
+__all__ = ["DEMO_DAY", "SEED", "puskesmas", "regencies", "regency", "sd"]

@@ -42,7 +42,11 @@ def health(rng: np.random.Generator) -> Room:
         unit_id = str(unit["unit_id"])
         for profession in PROFESSIONS:
             asn, others = unit[f"{profession}_asn"], unit[f"{profession}_non_asn"]
-            room.hire(unit_id, profession, _asn(rng, profession, asn))
+            spare = profession == "dokter-gigi" and asn > 1  # these may be moved
+            room.staff += [
+                Staff(unit_id, profession, status, tenured=spare)
+                for status in _asn(rng, profession, asn)
+            ]
             room.hire(unit_id, profession, _others(rng, others))
             room.seat(unit_id, profession, _formasi(rng, profession, asn))
         head = Staff(unit_id, "kepala-puskesmas", "pns", ("head_of_puskesmas",))
@@ -58,8 +62,9 @@ def health(rng: np.random.Generator) -> Room:
 
 def _asn(rng: np.random.Generator, profession: str, number: int) -> Iterator[str]:
     for status in pick(rng, number, ASN):
-        scarce = profession in SCARCE
-        yield "pns" if scarce and status == "cpns" else str(status)
+        settled = profession == "dokter-gigi" or status != "pppk"
+        scarce = profession in SCARCE and (status == "cpns" or settled)
+        yield "pns" if scarce else str(status)
 
 
 def _others(rng: np.random.Generator, number: int) -> list[str]:

@@ -1,0 +1,117 @@
+"""`seimbang demo`: write the demo regency, or many of them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from seimbang.demo import SEED, regencies, regency
+from seimbang.demo.many import MOST
+from seimbang.intake import write_workbook
+from seimbang.language import Text, text
+from seimbang.law.region import DEFAULT
+
+WORKBOOK, LOCAL, DIRTY = "batanghari.xlsx", "local.yaml", "kotor"
+
+
+@click.command(name="demo")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="The folder to write into.",
+)
+@click.option("--seed", default=SEED, help="Another seed, other people.")
+@click.option("--force", is_flag=True, help="Overwrite what is there.")
+@click.option(
+    "--regencies",
+    "number",
+    type=click.IntRange(1, MOST),
+    help="Write so many regencies as Parquet folders instead.",
+)
+@click.option("--dirty", is_flag=True, help="Add exports with planted faults.")
+@click.option("--run", is_flag=True, help="Go on: plan, verify, report.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    out: Path,
+    seed: str,
+    force: bool,
+    number: int | None,
+    dirty: bool,
+    run: bool,
+) -> None:
+    """Write the demo regency: real places, invented people."""
+    if number is not None and (run or dirty or seed != SEED):
+        raise click.UsageError(
+            str(text("--regencies stands alone: leave out --run, --dirty and --seed."))
+        )
+    _refuse_to_overwrite(out, force)
+    out.mkdir(parents=True, exist_ok=True)
+    if number is not None:
+        _many(number, out)
+        return
+    _one(out, seed)
+    if dirty:
+        _dirty(out / DIRTY)
+    if run:
+        from seimbang.cli.plan import run_demo
+
+        ctx.exit(run_demo(out / WORKBOOK, out / LOCAL, out))
+
+
+def _refuse_to_overwrite(out: Path, force: bool) -> None:
+    if not force and out.is_dir() and any(out.iterdir()):
+        message = text("{folder} is not empty; add --force to overwrite.", folder=out)
+        raise click.UsageError(str(message))
+
+
+def _one(out: Path, seed: str) -> None:
+    """Write one workbook; it appears only when it is whole."""
+    frames = regency(seed)
+    part = out / (WORKBOOK + ".part")
+    try:
+        write_workbook(frames, part, "xlsx")
+        part.replace(out / WORKBOOK)
+    finally:
+        part.unlink(missing_ok=True)
+    shutil.copyfile(DEFAULT, out / LOCAL)
+    _say(
+        text(
+            "{file}: {people} invented people in {units} real units.",
+            file=out / WORKBOOK,
+            people=frames["people"].height,
+            units=frames["units"].height,
+        )
+    )
+    _say(text("{file}: what the law leaves to the region.", file=out / LOCAL))
+
+
+def _dirty(folder: Path) -> None:
+    from seimbang.demo.dirty import dirty
+
+    faults = dirty(folder)
+    _say(
+        text(
+            "{folder}: exports with {number} planted faults; try seimbang check.",
+            folder=folder,
+            number=len(faults),
+        )
+    )
+
+
+def _many(number: int, out: Path) -> None:
+    """Write regencies one after another, with the time that is left."""
+    label, stderr = str(text("Regencies")), click.get_text_stream("stderr")
+    with click.progressbar(
+        regencies(number, out), length=number, label=label, file=stderr
+    ) as written:
+        for _ in written:
+            pass
+    _say(text("{folder}: {number} regencies as Parquet.", folder=out, number=number))
+
+
+def _say(message: Text) -> None:
+    click.echo(str(message))
