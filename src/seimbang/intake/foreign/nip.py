@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_FORM = re.compile(r"\d{18}")
+_FORM = re.compile(r"(?:19|20)\d{12}[12]\d{3}")
 _SEX = {"1": "male", "2": "female"}
 
 
@@ -15,8 +15,8 @@ def born(nip: str) -> date:
 
     :raises ValueError: when it is not 18 digits with a birth date and a sex.
     """
-    if not _FORM.fullmatch(nip) or nip[14] not in _SEX:
-        raise ValueError("Expected 18 digits with the sex at place 15.")
+    if not _FORM.fullmatch(nip):
+        raise ValueError("Expected 18 digits: birth date 19… or 20…, sex at place 15.")
     return date(int(nip[:4]), int(nip[4:6]), int(nip[6:8]))
 
 

@@ -66,7 +66,7 @@ def _joined(upper: list[str], lower: list[str]) -> list[str] | None:
             names.append(below)
         else:
             return None
-    return names if any(lower) else None
+    return names if any(upper) and any(lower) else None
 
 
 def _compare(layout: Layout, header: int, names: list[str]) -> tuple[float, Match]:

@@ -49,6 +49,8 @@ def classes(
     groups: dict[tuple[str, int], dict[str, set[int | None]]] = defaultdict(dict)
     for lesson in lessons:
         unit = crosswalk.target(lesson.unit)
+        if unit is None:
+            log.tally(lesson.row.sheet, "lessons_unmatched", lesson.unit.label)
         if unit in (None, IGNORED) or unit in own or not lesson.regular:
             continue
         if lesson.grade is None or lesson.grade > 9 or not lesson.group:
