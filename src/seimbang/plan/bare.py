@@ -243,7 +243,7 @@ def _costs(needs: list[Fraction], paid: list[Fraction], people: int) -> list[Cos
     """Return the four goals in integers: all needs on one denominator."""
     unit = math.lcm(1, *(need.denominator for need in needs))
     scaled = np.array([[int(need * unit)] for need in needs], np.int64)
-    staff = np.arange(people + 1) * unit
+    staff = np.arange(max(people, 1) + 1) * unit
     short = np.maximum(0, scaled - staff)
     squares = (scaled - staff) ** 2
     money = math.lcm(1, *(cost.denominator for cost in paid))

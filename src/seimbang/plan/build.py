@@ -211,6 +211,7 @@ def _groups(
         for place in ("district_id", "agency_id"):
             if cap.get(place) is not None:
                 inside = inside & (pl.col(place) == cap[place])
-        seats = np.flatnonzero(placed.select(inside.fill_null(value=False)).to_series())
+        there = placed.with_columns(inside=inside.fill_null(value=False))["inside"]
+        seats = np.flatnonzero(there)
         caps.append(Group(cap["name"], tuple(int(at) for at in seats), cap["maximum"]))
     return tuple(sorted(caps, key=lambda cap: (len(cap.seats), cap.name)))

@@ -29,7 +29,7 @@ def optimise(state: State, cost: Cost) -> bool:
     ways = state.stay + np.add.reduceat(
         np.append(state.move, False).astype(np.int64), family.moves.first[:-1]
     ) * (np.diff(family.moves.first) > 0)
-    if (ways == 0).any():
+    if (ways == 0).any() or (state.low > state.high).any():
         return False
     free = ways > 1
     person_node = np.cumsum(free) - 1 + place.nodes

@@ -20,6 +20,7 @@ from seimbang.plan.lexicographic import Solution
 from seimbang.plan.measure import measure, measure_of, total
 from seimbang.plan.problem import compressed, digest
 from seimbang.plan.run import Plan
+from seimbang.rules import RULES, Ground
 
 FORMAT = "seimbang-plan/1"
 
@@ -76,6 +77,7 @@ def _record(plan: Plan, checksum: str) -> dict[str, Any]:
         "local": plan.local.as_dict(),
         "summary": summary(plan),
         "flags": _flags(plan),
+        "unconfirmed": _unconfirmed(plan),
         "lost": plan.eligibility.lost().to_dicts(),
         "moves": list(_moves(plan)),
         "seats": list(_seats(plan)),
@@ -97,6 +99,19 @@ def summary(plan: Plan) -> dict[str, Any]:
         peer = [measure_of(family, greedy(family), ranks) for family in families]
         result["greedy"] = total(peer, ranks).as_dict()
     return result
+
+
+def _unconfirmed(plan: Plan) -> list[dict[str, Any]]:
+    """Return what the gates rest on and nobody has compared with the official text."""
+    ground = Ground(plan.law, plan.local, plan.day)
+    cited = {
+        (citation.key, citation.source, citation.at): citation.as_dict()
+        for rule in RULES
+        if rule.role == "gate"
+        for citation in rule.citations(ground)
+        if not citation.confirmed
+    }
+    return [cited[key] for key in sorted(cited)]
 
 
 def _flags(plan: Plan) -> list[dict[str, Any]]:

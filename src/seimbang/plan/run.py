@@ -1,13 +1,10 @@
 """
-The whole stage on one screen: build, solve each family, prove, tell.
-
-Solving stops at the first family that has no plan; nothing of the others is lost to
-the reader, since no plan is better than half a plan.
+The whole stage on one screen: measure, judge, build, solve each family with proof.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,8 +14,9 @@ from seimbang.model.snapshot import Snapshot
 from seimbang.plan.bare import Status
 from seimbang.plan.build import Round, build
 from seimbang.plan.couple import Couple, couples
-from seimbang.plan.lexicographic import InfeasibleError, Solution, solve_family
+from seimbang.plan.lexicographic import Solution, solve_family
 from seimbang.plan.policy import Policy
+from seimbang.plan.problem import Problem
 from seimbang.rules import Eligibility, eligibility
 from seimbang.workload import Requirements, requirements
 
@@ -68,10 +66,11 @@ def make_plan(
     allowed = eligibility(snapshot, needs, law, local, day)
     progress("moves", 0, 1)
     this = build(snapshot, needs, allowed, local=local, policy=policy, day=day)
-    status, solutions, reason = _solve(this, progress)
-    found = couples(snapshot, this, solutions)
+    solutions = tuple(_solve(this.problem, progress))
+    found = tuple(couples(snapshot, this, solutions))
     broken = [couple for couple in found if couple.broken]
-    if status is Status.OPTIMAL and local.couples == "hard" and broken:
+    status, reason = Status.OPTIMAL, None
+    if local.couples == "hard" and broken:
         status, solutions = Status.UNSUPPORTED, ()
         reason = text(
             "The best plan separates {number} couples, and keeping couples together is "
@@ -88,26 +87,18 @@ def make_plan(
         day=day,
         policy=policy,
         round=this,
-        solutions=tuple(solutions),
-        couples=tuple(found),
+        solutions=solutions,
+        couples=found,
         reason=reason,
     )
 
 
-def _solve(
-    this: Round, progress: Progress
-) -> tuple[Status, Sequence[Solution], Text | None]:
-    problem = this.problem
-    solutions = []
+def _solve(problem: Problem, progress: Progress) -> Iterator[Solution]:
+    """Yield the solution of each family; staying is always possible: there is one."""
+    total = len(problem.families)
     for at, family in enumerate(problem.families):
-        progress("families", at, len(problem.families))
-        try:
-            solution = solve_family(
-                family, problem.policy, seed=problem.seed, wish_ranks=problem.wish_ranks
-            )
-        except InfeasibleError:
-            reason = text("No plan keeps the bounds of {family}.", family=family.name)
-            return Status.INFEASIBLE, (), reason
-        solutions.append(solution)
-    progress("families", len(problem.families), len(problem.families))
-    return Status.OPTIMAL, solutions, None
+        progress("families", at, total)
+        yield solve_family(
+            family, problem.policy, seed=problem.seed, wish_ranks=problem.wish_ranks
+        )
+    progress("families", total, total)

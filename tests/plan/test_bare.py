@@ -1,0 +1,132 @@
+"""The bare format: what is refused, what is said, types kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from seimbang.plan.bare import BareProblemError, Status, solve
+
+
+def problem(**changes: Any) -> dict[str, Any]:
+    """Return two units, one with a person too many."""
+    base: dict[str, Any] = {
+        "units": [
+            {"id": 1, "need": 1, "min_left": 0, "zone": "a"},
+            {"id": "B", "need": 1, "min_left": 0, "zone": "b"},
+        ],
+        "staff": [
+            {"id": 7, "origin": 1, "moves": {"B": 3}},
+            {"id": "x", "origin": 1, "moves": {"B": 2.5}},
+        ],
+    }
+    return base | changes
+
+
+def test_the_cheaper_person_goes() -> None:
+    answer = solve(problem())
+    assert answer.status is Status.OPTIMAL
+    assert answer.assignment == {"7": 1, "x": "B"}
+    assert answer.objective is not None
+    assert answer.objective.cost == Fraction(5, 2)
+
+
+def test_a_minimum_above_today_that_nobody_can_fill_is_infeasible() -> None:
+    units = [{"id": 1, "need": 1}, {"id": "B", "need": 1, "min_left": 3}]
+    answer = solve(problem(units=units))
+    assert answer.status is Status.INFEASIBLE
+    assert answer.objective is None
+    assert "min_left" in str(answer.reason)
+
+
+def test_a_minimum_above_today_is_filled_though_it_costs_balance() -> None:
+    units = [{"id": 1, "need": 2}, {"id": "B", "need": 0, "min_left": 1}]
+    answer = solve(problem(units=units))
+    assert answer.assignment == {"7": 1, "x": "B"}
+    assert answer.objective is not None
+    assert answer.objective.squares == 2
+
+
+def test_a_cap_that_binds_is_told_with_the_bound() -> None:
+    answer = solve(problem(max_moves=0))
+    assert answer.status is Status.UNSUPPORTED
+    assert answer.objective is not None
+    assert answer.objective.moves == 1
+    assert answer.assignment is None
+
+
+def test_a_couple_that_every_best_plan_separates_is_unsupported() -> None:
+    assert solve(problem(couples=[[7, "x"]])).status is Status.UNSUPPORTED
+
+
+def test_among_equal_plans_one_that_keeps_the_couple_is_found() -> None:
+    staff = [
+        {"id": name, "origin": 1, "moves": {"B": 1, "C": 1}} for name in ("p", "q", "r")
+    ]
+    units = [
+        {"id": 1, "need": 1, "zone": 0},
+        {"id": "B", "need": 1, "zone": 1},
+        {"id": "C", "need": 1, "zone": 1},
+    ]
+    for couple in (["p", "q"], ["q", "r"], ["p", "r"]):
+        answer = solve({"units": units, "staff": staff, "couples": [couple]})
+        assert answer.status is Status.OPTIMAL
+        assert answer.assignment is not None
+        assert {answer.assignment[one] for one in couple} == {"B", "C"}
+
+
+def test_a_couple_may_stay_while_others_go() -> None:
+    staff = [{"id": name, "origin": 1, "moves": {"B": 1}} for name in ("p", "q", "r")]
+    units = [{"id": 1, "need": 2, "zone": 0}, {"id": "B", "need": 1, "zone": 1}]
+    answer = solve({"units": units, "staff": staff, "couples": [["p", "q"]]})
+    assert answer.assignment == {"p": 1, "q": 1, "r": "B"}
+
+
+def test_real_needs_are_exact() -> None:
+    units = [{"id": 1, "need": 0.1}, {"id": "B", "need": 1.3}]
+    answer = solve(problem(units=units))
+    assert answer.objective is not None
+    assert answer.objective.shortage == Fraction(1, 10)
+    assert answer.objective.squares == Fraction(1, 100) + Fraction(49, 100)
+    assert answer.objective.moves == 2
+
+
+def test_nobody_and_nothing_is_a_plan() -> None:
+    answer = solve({"units": [{"id": 1, "need": 1}], "staff": []})
+    assert answer.status is Status.OPTIMAL
+    assert answer.assignment == {}
+
+
+WRONG: list[tuple[Any, str]] = [
+    ([], "object with units and staff"),
+    ({"units": 3, "staff": []}, "list units"),
+    ({"units": []}, "list staff"),
+    (problem(units=[{"id": 1, "need": -1}, {"id": "B", "need": 1}]), "need >= 0"),
+    (problem(units=[{"id": 1}, {"id": "B", "need": True}]), "need >= 0"),
+    (problem(units=[{"id": 1, "need": 1}, {"id": 1, "need": 1}]), "id of its own"),
+    (problem(units=[{"need": 1}, {"id": "B", "need": 1}]), "id of its own"),
+    (problem(staff=[{"id": 1, "origin": "Z", "moves": {}}]), "unit as origin"),
+    (problem(staff=[{"id": 1, "origin": 1, "moves": []}]), "object moves"),
+    (problem(staff=[{"id": 1, "origin": 1, "moves": {"1": 2}}]), "another unit"),
+    (problem(staff=[{"id": 1, "origin": 1, "moves": {"B": "x"}}]), "B >= 0"),
+    (problem(couples=[[7]]), "two staff ids"),
+    (problem(max_moves=-1), "max_moves >= 0"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "sentence"), WRONG)
+def test_what_is_not_well_formed_is_refused(wrong: Any, sentence: str) -> None:
+    from seimbang.language import speaking
+
+    with speaking("en"), pytest.raises(BareProblemError, match=sentence):
+        solve(wrong)
+
+
+def test_all_problems_are_told_at_once() -> None:
+    both: Mapping[str, Any] = problem(max_moves=-1, couples=[[1, 2]])
+    with pytest.raises(BareProblemError) as refused:
+        solve(both)
+    assert len(refused.value.problems) == 2

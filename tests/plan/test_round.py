@@ -1,0 +1,195 @@
+"""From a small regency to a plan: what the problem holds, and what the plan says."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from seimbang.law import Law, Local
+from seimbang.model.snapshot import Snapshot
+from seimbang.plan import Plan, Status, make_plan, policy, write
+from seimbang.plan.build import pseudonym
+from seimbang.plan.problem import Family
+from tests.rules.regency import DAY, NEEDS, person, regency
+
+LOCAL = Local.load(None)
+
+
+def plan_of(snapshot: Snapshot, local: Local = LOCAL, name: str = "pemerataan") -> Plan:
+    """Return the plan of a snapshot."""
+    return make_plan(
+        snapshot, law=Law.load(), local=local, policy=policy(name), day=DAY
+    )
+
+
+def crowded(**facts: Any) -> list[dict[str, Any]]:
+    """Return eight class teachers at SD1 (need 6); SD2 (need 6) has nobody."""
+    return [person(f"P{number}", **facts) for number in range(8)]
+
+
+def family(plan: Plan, name: str) -> Family:
+    """Return the family ``name`` of the plan's problem."""
+    return next(one for one in plan.round.problem.families if one.name == name)
+
+
+def moves(plan: Plan, tmp_path: Path) -> list[dict[str, Any]]:
+    """Return the moves as plan.json tells them."""
+    found: list[dict[str, Any]] = write(plan, tmp_path)["moves"]
+    return found
+
+
+def test_surplus_goes_where_people_are_missing(tmp_path: Path) -> None:
+    found = moves(plan_of(regency(crowded())), tmp_path)
+    assert {(move["from_unit"], move["to_unit"]) for move in found} == {("SD1", "SD2")}
+    # 6 − 3 at both: (6−x)²/6 summed is least at an even split of eight
+    assert len(found) == 4
+    assert not any(move["voluntary"] for move in found)
+
+
+def test_a_wish_makes_the_move_voluntary_and_comes_first(tmp_path: Path) -> None:
+    wishes = [{"person_id": "P3", "rank": 1, "kind": "unit", "target_id": "SD2"}]
+    found = moves(plan_of(regency(crowded(), wishes=wishes)), tmp_path)
+    wished = [move for move in found if move["voluntary"]]
+    assert [(move["person_id"], move["rank"]) for move in wished] == [("P3", 1)]
+
+
+def test_without_wishes_the_voluntary_policy_moves_nobody(tmp_path: Path) -> None:
+    assert moves(plan_of(regency(crowded()), name="sukarela"), tmp_path) == []
+
+
+def test_a_share_leaving_holds_people_back(tmp_path: Path) -> None:
+    local = replace(LOCAL, share_leaving_percent=25)
+    assert len(moves(plan_of(regency(crowded()), local), tmp_path)) == 2
+
+
+def test_a_share_leaving_always_lets_one_go(tmp_path: Path) -> None:
+    local = replace(LOCAL, share_leaving_percent=1)
+    assert len(moves(plan_of(regency(crowded()), local), tmp_path)) == 1
+
+
+def test_a_cap_on_a_district_holds_for_all_its_seats(tmp_path: Path) -> None:
+    cap = {
+        "name": "K1",
+        "job_family": "guru-sd-kelas",
+        "district_id": "K1",
+        "agency_id": None,
+        "maximum": 8,
+    }
+    other = {**cap, "name": "elsewhere", "job_family": "perawat"}
+    whole = {**cap, "name": "all", "district_id": None, "maximum": 20}
+    local = replace(LOCAL, maximum_groups=[whole, cap, other])
+    plan = plan_of(regency(crowded()), local)
+    groups = family(plan, "guru-sd-kelas").groups
+    assert [group.name for group in groups] == ["K1", "all"]
+    assert len(groups[0].seats) == 2
+    assert len(moves(plan, tmp_path)) == 4
+
+
+def test_an_unmeasured_seat_neither_gives_nor_receives(tmp_path: Path) -> None:
+    needs = [
+        {
+            "unit_id": unit,
+            "job_id": job,
+            "need_num": need,
+            "need_den": 1,
+            "source": "uji",
+        }
+        for unit, job, need in NEEDS
+        if (unit, job) != ("SD1", "guru-kelas")
+    ]
+    plan = plan_of(regency(crowded(), needs=needs))
+    one = family(plan, "guru-sd-kelas")
+    assert one.people == ()
+    assert moves(plan, tmp_path) == []
+
+
+def test_people_without_a_lawful_move_are_fixed() -> None:
+    people = [*crowded(), person("P9", discipline="severe", discipline_until=None)]
+    one = family(plan_of(regency(people)), "guru-sd-kelas")
+    seat = one.seats.id.index("SD1|guru-kelas")
+    assert (one.seats.present[seat], one.seats.fixed[seat]) == (9, 1)
+
+
+def test_couples_are_flagged_and_can_be_a_hard_limit(tmp_path: Path) -> None:
+    people = crowded()
+    for one in people[:4]:
+        one["spouse_id"] = f"N{one['person_id']}"
+    nurses = [
+        person(
+            f"NP{number}",
+            job_id="perawat",
+            unit_id="PK1",
+            certificates=["STR perawat"],
+            spouse_id=f"P{number}",
+        )
+        for number in range(4)
+    ]
+    lonely = person("Q1", unit_id="SD3", spouse_id="NOBODY")
+    snapshot = regency([*people, *nurses, lonely])
+    plan = plan_of(snapshot)
+    record = write(plan, tmp_path)
+    flagged = {flag["flag"] for flag in record["flags"]}
+    assert flagged <= {"couple_separated", "couple_not_together"}
+    assert len(record["flags"]) == sum(couple.broken for couple in plan.couples)
+    assert record["flags"]
+    hard = plan_of(snapshot, replace(LOCAL, couples="hard"))
+    assert hard.status is Status.UNSUPPORTED
+    record = write(hard, tmp_path)
+    assert record["moves"] == []
+    assert record["reason"]
+    assert "plan" not in record["summary"]
+
+
+def test_the_same_data_gives_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    people = crowded()
+    for name, rows in (("a", people), ("b", people[::-1])):
+        folder = tmp_path / name
+        folder.mkdir()
+        write(plan_of(regency(rows)), folder)
+    for file in ("plan.json", "problem.json.gz", "certificate.json"):
+        assert (tmp_path / "a" / file).read_bytes() == (
+            tmp_path / "b" / file
+        ).read_bytes()
+
+
+def test_the_files_name_nobody_but_by_internal_id(tmp_path: Path) -> None:
+    people = crowded(name="Siti Rahasia", nip="198609262015052001")
+    plan = plan_of(regency(people))
+    record = write(plan, tmp_path)
+    for file in ("plan.json", "certificate.json"):
+        text = (tmp_path / file).read_text(encoding="utf-8")
+        assert "Rahasia" not in text
+        assert "198609262015052001" not in text
+    bare = plan.round.problem.as_json().decode()
+    assert not any(f'"P{number}"' in bare for number in range(8))
+    move = record["moves"][0]
+    assert move["pseudonym"] == pseudonym(move["person_id"], record["pseudonym_salt"])
+
+
+def test_progress_is_told_stage_by_stage() -> None:
+    told: list[str] = []
+    make_plan(
+        regency(crowded()),
+        law=Law.load(),
+        local=LOCAL,
+        policy=policy("pemerataan"),
+        day=DAY,
+        progress=lambda stage, done, total: told.append(stage),
+    )
+    assert list(dict.fromkeys(told)) == ["workload", "rules", "moves", "families"]
+
+
+@pytest.mark.parametrize("name", ["layanan-dasar", "paling-sedikit-pindah"])
+def test_other_policies_move_fewer_people(name: str, tmp_path: Path) -> None:
+    assert len(moves(plan_of(regency(crowded()), name=name), tmp_path)) <= 1
+
+
+def test_the_summary_stands_beside_no_transfer_and_greedy(tmp_path: Path) -> None:
+    record = write(plan_of(regency(crowded())), tmp_path)
+    assert list(record["summary"]) == ["no_transfer", "plan", "greedy"]
+    assert record["summary"]["no_transfer"]["moves"] == 0
+    assert json.loads((tmp_path / "plan.json").read_text())["summary"]
