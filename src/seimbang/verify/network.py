@@ -199,14 +199,6 @@ def group_caps(net: Network) -> None:
         )
 
 
-def unique(net: Network) -> bool:
-    """Tell whether every person has one arc alive."""
-    arcs = np.bincount(
-        net.family.owner[net.move_alive], minlength=len(net.family.people)
-    )
-    return bool((arcs + net.stay_alive == 1).all())
-
-
 def _seats(family: Family) -> int:
     return len(family.seats.id)
 

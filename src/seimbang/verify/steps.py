@@ -14,13 +14,13 @@ from seimbang.verify.network import (
     network,
     seat_bounds,
     tree,
-    unique,
     used_moves,
 )
 from seimbang.verify.problem import Family
 from seimbang.verify.proof import prove, remove_moves
 from seimbang.verify.report import Ledger, refuse
 from seimbang.verify.shape import Array
+from seimbang.verify.unique import one_arc_each, only_plan
 
 
 def proved(
@@ -92,7 +92,8 @@ def _move_costs(family: Family, goal: GoalClaim, seed: str) -> Array:
         return compulsory
     if goal.goal == "wishes":
         granted = (family.voluntary == 1) & (family.rank == goal.rank)
-        return -granted.astype(np.int64)
+        costs: Array = -granted.astype(np.int64)
+        return costs
     if goal.goal == "worst_travel":
         reaches = (family.added >= goal.threshold) & (family.added > 0)
         return reaches.astype(np.int64)
@@ -101,7 +102,8 @@ def _move_costs(family: Family, goal: GoalClaim, seed: str) -> Array:
         "misfit": family.misfit,
         "regression": family.regression,
     }
-    return columns[goal.goal]
+    column: Array = columns[goal.goal]
+    return column
 
 
 def _threshold(ledger: Ledger, net: Network, goal: GoalClaim) -> bool:
@@ -165,7 +167,8 @@ def _scale(
 
 
 def _unique(net: Network, claim: FamilyClaim) -> None:
-    if unique(net) != claim.unique:
+    wrong = one_arc_each(net) if not claim.unique else not only_plan(net)
+    if wrong:
         raise refuse(
             "{family}: the certificate is wrong on whether another plan is as good.",
             family=net.family.name,
