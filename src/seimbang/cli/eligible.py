@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from seimbang.cli.check import show
 from seimbang.cli.output import format_option, on_option, print_json, print_rows
 from seimbang.intake import read
 from seimbang.language import text
@@ -30,6 +31,13 @@ from seimbang.workload import requirements
 
 NIP = re.compile(r"\d{18}")
 COLUMNS = ("rule", "verdict", "modes", "sentence", "source")
+HEADINGS = {
+    "rule": text("Rule"),
+    "verdict": text("Verdict"),
+    "modes": text("Holds for"),
+    "sentence": text("Finding"),
+    "source": text("Source"),
+}
 
 
 @click.command(name="eligible")
@@ -90,10 +98,8 @@ def _snapshot(data: tuple[Path, ...], form: str) -> Snapshot:
     """Return what the files hold; with errors in them, show these and end (1)."""
     found = read(data)
     if found.snapshot is None:
-        from seimbang.cli.check import show
-
         show(found.problems, form)
-        raise SystemExit(1)
+        raise click.exceptions.Exit(1)
     return found.snapshot
 
 
@@ -130,6 +136,7 @@ def _require(option: str, code: str, known: Iterable[str]) -> None:
 
 
 def _print(findings: list[Finding], form: str, unit_id: str | None) -> None:
+    """Print the findings, and what follows from them in each mode."""
     concluded = {mode: conclude(findings, mode) for mode in (COMPULSORY, VOLUNTARY)}
     if form == "json":
         verdicts = {mode: verdict.name.lower() for mode, verdict in concluded.items()}
@@ -137,9 +144,13 @@ def _print(findings: list[Finding], form: str, unit_id: str | None) -> None:
             {"verdicts": verdicts, "findings": [one.as_dict() for one in findings]}
         )
         return
-    print_rows([_row(one) for one in findings], COLUMNS, form)
+    rows = [_row(one) for one in findings]
     if form == "csv":
+        print_rows(rows, COLUMNS, form)
         return
+    headings = {name: str(heading) for name, heading in HEADINGS.items()}
+    named = [{headings[name]: row[name] for name in COLUMNS} for row in rows]
+    print_rows(named, list(headings.values()), form)
     click.echo("")
     for mode, verdict in concluded.items():
         click.echo(_CONCLUSION[mode, verdict, unit_id is None])

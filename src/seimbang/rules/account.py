@@ -74,7 +74,7 @@ def _fit(answers: Eligibility, row: int, job_id: str) -> list[Finding]:
     for key, verdict in fit.verdicts.items():
         if key == "P2" and not pppk:
             continue
-        facts: dict[str, Any] = {"job_id": job_id} | fit.facts
+        facts: dict[str, Any] = {"job_id": job_id} | fit.facts.get(key, {})
         if verdict is Verdict.UNKNOWN:
             facts["missing"] = list(fit.missing[key])
         found.append(_settle(answers, row, key, verdict, facts))

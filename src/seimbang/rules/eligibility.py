@@ -120,8 +120,12 @@ class Eligibility:
         )
         return {
             "job_id": job_id,
-            "training": [],
-            **fit.facts,
+            "training": list(fit.training),
+            **{
+                name: fact
+                for facts in fit.facts.values()
+                for name, fact in facts.items()
+            },
             "misfit": fit.misfit,
             "regression": fit.regression,
             "missing": sorted(

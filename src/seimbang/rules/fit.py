@@ -10,12 +10,13 @@ certificate) is a gap that the training closes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from seimbang.language import text
 from seimbang.model.snapshot import Snapshot
 from seimbang.rules.rule import Ground, Rule, Verdict
+from seimbang.rules.words import header
 
 FIT_RULES = ("G7", "G8", "P2")
 CLASS = ("job_id", "status", "education", "major", "certificates", "grade")
@@ -30,15 +31,21 @@ class Fit:
     """
     How one class of people fits one job.
 
-    ``verdicts`` per rule of :data:`FIT_RULES`; ``misfit`` counts the trainings still to
-    be taken, ``regression`` the job classes lost. ``facts`` say what is missing.
+    ``verdicts``, ``facts`` (what is not met) and ``missing`` (columns not known) per
+    rule of :data:`FIT_RULES`; ``training`` still to be taken, ``misfit`` its count,
+    ``regression`` the job classes lost.
     """
 
     verdicts: dict[str, Verdict]
-    misfit: int
-    regression: int
-    facts: dict[str, Any]
-    missing: dict[str, tuple[str, ...]]
+    training: tuple[str, ...] = ()
+    regression: int = 0
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    missing: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def misfit(self) -> int:
+        """The trainings still to be taken."""
+        return len(self.training)
 
 
 def _plain(word: str) -> str:
@@ -75,30 +82,35 @@ class Fitness:
     def _judge(self, person: dict[str, Any], job_id: str) -> Fit:
         passed = dict.fromkeys(FIT_RULES, Verdict.PASS)
         if person["job_id"] == job_id:
-            return Fit(passed, 0, 0, {"same_job": True}, {})
-        job, facts = self.jobs[job_id], {"job_id": job_id, "same_job": False}
-        gap, missing = _Gap(job), {}
+            return Fit(passed)
+        job = self.jobs[job_id]
+        gap = _Gap(job, person)
         verdicts = passed | {
             "P2": Verdict(int(person["status"] != "pppk")),
-            "G7": gap.qualification(person, self._grade(person, job)),
-            "G8": gap.certificate(person),
+            "G7": gap.qualification(self._grade(person, job)),
+            "G8": gap.certificate(),
         }
-        missing = {rule: tuple(names) for rule, names in gap.unknown.items() if names}
-        today = self.jobs.get(person["job_id"], {}).get("job_class")
-        lost = max(0, (today or 0) - job["job_class"]) if job["job_class"] else 0
-        return Fit(verdicts, len(gap.training), lost, facts | gap.facts, missing)
+        today = self.jobs[person["job_id"]]["job_class"]
+        lost = 0 if None in (today, job["job_class"]) else today - job["job_class"]
+        return Fit(
+            verdicts,
+            tuple(gap.training),
+            max(0, lost),
+            {rule: facts for rule, facts in gap.facts.items() if facts},
+            {rule: tuple(names) for rule, names in gap.unknown.items() if names},
+        )
 
     def _grade(self, person: dict[str, Any], job: dict[str, Any]) -> bool | None:
         """Tell whether the grade lies in the job's range; None: not known."""
-        if person["status"] == "pppk" or not (job["grade_min"] or job["grade_max"]):
+        low, high = job["grade_min"], job["grade_max"]
+        if person["status"] == "pppk" or not (low or high):
             return True
         ladder = _ladder(self.ground.value("grade.ranks"))
         if person["grade"] not in ladder:
             return None
         at = ladder.index(person["grade"])
-        low = ladder.index(job["grade_min"]) if job["grade_min"] in ladder else 0
-        high = job["grade_max"]
-        return low <= at <= (ladder.index(high) if high in ladder else len(ladder))
+        above = low not in ladder or at >= ladder.index(low)
+        return above and (high not in ladder or at <= ladder.index(high))
 
 
 def _ladder(ranks: Any) -> list[str]:
@@ -110,69 +122,64 @@ def _ladder(ranks: Any) -> list[str]:
 class _Gap:
     """What one class of people lacks for one job; filled while it is judged."""
 
-    def __init__(self, job: dict[str, Any]) -> None:
+    def __init__(self, job: dict[str, Any], person: dict[str, Any]) -> None:
         self.job = job
-        self.facts: dict[str, Any] = {}
+        self.person = person
         self.training: list[str] = []
+        self.facts: dict[str, dict[str, Any]] = {"G7": {}, "G8": {}}
         self.unknown: dict[str, list[str]] = {"G7": [], "G8": []}
 
-    def qualification(self, person: dict[str, Any], grade: bool | None) -> Verdict:
+    def qualification(self, grade: bool | None) -> Verdict:
         """Judge education, major and grade."""
-        least = self.job["education_min"]
-        answers = [grade]
-        if grade is None:
-            self.unknown["G7"].append("grade")
-        if least is not None:
-            answers.append(self._education(person["education"], least))
-        if self.job["majors"]:
-            answers.append(self._major(person))
-        if False in answers:
+        answers = {"education": self._education(), "major": self._major()}
+        answers["grade"] = grade
+        unmet = [name for name, met in answers.items() if met is False]
+        self.unknown["G7"] = [name for name, met in answers.items() if met is None]
+        if unmet:
+            wanted = ("education_min", "majors", "grade_min", "grade_max")
+            self.facts["G7"] |= {name: self.person[name] for name in unmet}
+            self.facts["G7"] |= {name: self.job[name] for name in wanted}
+            self.facts["G7"]["unmet"] = [header(name) for name in unmet]
             return Verdict.FAIL
-        return Verdict.UNKNOWN if None in answers else Verdict.PASS
+        return Verdict.UNKNOWN if self.unknown["G7"] else Verdict.PASS
 
-    def _education(self, have: str | None, least: str) -> bool | None:
-        self.facts |= {"education": have, "education_min": least}
-        if have is None:
-            self.unknown["G7"].append("education")
-            return None
-        return int(have) >= int(least)
+    def _education(self) -> bool | None:
+        have, least = self.person["education"], self.job["education_min"]
+        if least is None:
+            return True
+        return None if have is None else int(have) >= int(least)
 
-    def _major(self, person: dict[str, Any]) -> bool | None:
-        have = person["major"]
-        fits = _among(None if have is None else [have], self.job["majors"])
-        if not fits:
-            self.facts |= {"major": have, "majors": self.job["majors"]}
-        if fits is not True and self.job["training"]:
-            return self._trained(person)
-        if fits is None:
-            self.unknown["G7"].append("major")
-        return fits
+    def _major(self) -> bool | None:
+        have, wanted = self.person["major"], self.job["majors"]
+        if not wanted:
+            return True
+        met = _among(None if have is None else [have], wanted)
+        if met or not self.job["training"]:
+            return met
+        self.facts["G7"] |= {"major": have, "majors": wanted, **self._trained()}
+        return True
 
-    def _trained(self, person: dict[str, Any]) -> bool:
-        have = {_plain(word) for word in person["certificates"] or ()}
+    def _trained(self) -> dict[str, list[str]]:
+        """Note the trainings still to be taken, and return them as a fact."""
+        have = {_plain(word) for word in self.person["certificates"] or ()}
         self.training = [
             course for course in self.job["training"] if _plain(course) not in have
         ]
-        self.facts["training"] = self.training
-        return True
+        return {"training": self.training}
 
-    def certificate(self, person: dict[str, Any]) -> Verdict:
+    def certificate(self) -> Verdict:
         """Judge the certificate; a training stands in outside schools and health."""
-        if not self.job["certificates"]:
+        have, wanted = self.person["certificates"], self.job["certificates"]
+        met = True if not wanted else _among(have, wanted)
+        if met:
             return Verdict.PASS
-        fits = _among(person["certificates"], self.job["certificates"])
-        if fits:
-            return Verdict.PASS
-        self.facts |= {
-            "certificates": person["certificates"],
-            "certificates_wanted": self.job["certificates"],
-        }
+        self.facts["G8"] |= {"certificates": have, "wanted": wanted}
         bound = self.job["subject"] or self.job["profession"]
-        if not bound and self.job["training"]:
-            self._trained(person)
+        if self.job["training"] and not bound:
+            self.facts["G8"] |= self._trained()
             return Verdict.PASS
-        if fits is None:
-            self.unknown["G8"].append("certificates")
+        if met is None:
+            self.unknown["G8"] = ["certificates"]
             return Verdict.UNKNOWN
         return Verdict.FAIL
 
@@ -185,7 +192,7 @@ RULES = (
         scope="fit",
         law=("transfer.fit_required",),
         columns=("education", "major", "grade"),
-        fails=text("Education, major or grade do not meet the job {job_id}."),
+        fails=text("Does not meet the job {job_id}: {unmet}."),
         passes=text("Education, major and grade meet the job {job_id}."),
     ),
     Rule(
@@ -195,7 +202,7 @@ RULES = (
         scope="fit",
         law=("transfer.fit_required",),
         columns=("certificates",),
-        fails=text("No certificate that the job {job_id} asks for."),
+        fails=text("No certificate that the job {job_id} asks for ({wanted})."),
         passes=text("The certificate meets the job {job_id}."),
     ),
 )

@@ -56,7 +56,8 @@ RULES = (
             "{km} km from home, farther than {maximum} km and than today ({today} km)."
         ),
         passes=text(
-            "{km} km from home; at most {maximum} km, or not farther than today."
+            "{km} km from home: at most {maximum} km, or nearer than today "
+            "({today} km)."
         ),
     ),
     Rule(

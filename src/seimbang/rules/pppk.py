@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from seimbang.language import text
-from seimbang.rules.rule import Ground, Judgement, Reference, Rule
+from seimbang.rules.rule import Ground, Judgement, Reference, Rule, last_day
 
 PPPK = pl.col("status") == "pppk"
 
@@ -20,6 +20,7 @@ def contract(ground: Ground) -> Judgement:
     return Judgement(
         fails=pl.col("contract_until") <= ground.day,
         unknown={"contract_until": pl.col("contract_until").is_null()},
+        facts={"last_day": last_day("contract_until")},
     )
 
 
@@ -96,7 +97,7 @@ RULES = (
         columns=("contract_until",),
         judge=contract,
         concerns=lambda _: PPPK,
-        fails=text("The contract ended on {contract_until}."),
-        passes=text("The contract runs until {contract_until}."),
+        fails=text("The contract ended on {last_day}."),
+        passes=text("The contract runs until {last_day}."),
     ),
 )

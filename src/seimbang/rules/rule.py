@@ -79,6 +79,11 @@ class Judgement:
         )
 
 
+def last_day(column: str) -> pl.Expr:
+    """Return the last day of a period, whose end is exclusive in a frame."""
+    return pl.col(column).dt.offset_by("-1d")
+
+
 @dataclass(frozen=True)
 class Reference:
     """A place in a source of the law's register, for a rule that has no number."""
@@ -215,6 +220,12 @@ def sentence(rule: Rule, verdict: Verdict, facts: Mapping[str, Any]) -> Text:
             "{title}: not known, because these are missing: {missing}.",
             title=rule.title,
             missing=missing,
+        )
+    if verdict is Verdict.PASS and facts.get("training"):
+        return text(
+            "{title}: open with a gap that training closes ({training}).",
+            title=rule.title,
+            training=", ".join(facts["training"]),
         )
     words = rule.passes if verdict is Verdict.PASS else rule.fails
     return Text(

@@ -14,6 +14,7 @@ from seimbang.rules.rule import (
     Judgement,
     Reference,
     Rule,
+    last_day,
 )
 from seimbang.workload.retirement import pension_starts
 
@@ -79,14 +80,16 @@ def released(ground: Ground) -> Judgement:
     return Judgement(
         fails=_on(leaves, ground) & ((pl.col("leave") != "study") | long_study),
         unknown={"leave": pl.col("leave").is_null()},
-        facts={"months": pl.lit(months)},
+        facts={"months": pl.lit(months), "last_day": last_day("leave_until")},
     )
 
 
 def away(ground: Ground) -> Judgement:
     """Judge whether the person is on a leave that keeps the post."""
     return Judgement(
-        fails=_on(AWAY, ground), unknown={"leave": pl.col("leave").is_null()}
+        fails=_on(AWAY, ground),
+        unknown={"leave": pl.col("leave").is_null()},
+        facts={"last_day": last_day("leave_until")},
     )
 
 
@@ -95,6 +98,7 @@ def bonded(ground: Ground) -> Judgement:
     return Judgement(
         fails=_on(["study"], ground) | (pl.col("bonded_until") > ground.day),
         unknown={"leave": pl.col("leave").is_null()},
+        facts={"last_day": last_day("bonded_until")},
     )
 
 
@@ -152,7 +156,7 @@ RULES = (
         law=("transfer.leave_released_months", "transfer.released_by"),
         columns=("leave", "leave_since", "leave_until"),
         judge=released,
-        fails=text("Released from the post: {leave}, until {leave_until}."),
+        fails=text("Released from the post: {leave}; last day: {last_day}."),
         passes=text("No leave that releases from the post."),
     ),
     Rule(
@@ -179,7 +183,7 @@ RULES = (
         liftable=False,
         counted=True,
         fails=text("Status {status}: shown, not counted, cannot be moved."),
-        passes=text("Status {status} can be transferred."),
+        passes=text("Status {status} is no bar."),
     ),
     Rule(
         key="G10",
@@ -189,7 +193,7 @@ RULES = (
         law=("transfer.study_or_bond_bars",),
         columns=("leave", "bonded_until"),
         judge=bonded,
-        fails=text("On a study assignment or bound to serve until {bonded_until}."),
+        fails=text("On a study assignment or bound to serve; last day: {last_day}."),
         passes=text("No study assignment, no bond of service."),
     ),
     Rule(
@@ -201,7 +205,7 @@ RULES = (
         references=(Reference("project", "cuti"),),
         columns=("leave", "leave_since", "leave_until"),
         judge=away,
-        fails=text("On leave: {leave}, until {leave_until}; no move without a wish."),
+        fails=text("On leave: {leave}; last day: {last_day}. No move without a wish."),
         passes=text("Not on leave."),
     ),
     Rule(
