@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -33,9 +34,7 @@ WORKBOOK, LOCAL, DIRTY = "batanghari.xlsx", "local.yaml", "kotor"
 )
 @click.option("--dirty", is_flag=True, help="Add exports with planted faults.")
 @click.option("--run", is_flag=True, help="Go on: plan, verify, report.")
-@click.pass_context
 def command(
-    ctx: click.Context,
     out: Path,
     seed: str,
     force: bool,
@@ -59,7 +58,7 @@ def command(
     if run:
         from seimbang.cli.plan import run_demo
 
-        ctx.exit(run_demo(out / WORKBOOK, out / LOCAL, out))
+        run_demo(out / WORKBOOK, out / LOCAL, out)
 
 
 def _refuse_to_overwrite(out: Path, force: bool) -> None:
@@ -104,9 +103,9 @@ def _dirty(folder: Path) -> None:
 
 def _many(number: int, out: Path) -> None:
     """Write regencies one after another, with the time that is left."""
-    label, stderr = str(text("Regencies")), click.get_text_stream("stderr")
+    label = str(text("Regencies"))
     with click.progressbar(
-        regencies(number, out), length=number, label=label, file=stderr
+        regencies(number, out), length=number, label=label, file=sys.stderr
     ) as written:
         for _ in written:
             pass

@@ -12,7 +12,8 @@ NOT_A_DAY = np.datetime64("NaT", "D")
 PREDICATES = {"very_good": 0.13, "good": 0.84, "needs_improvement": 0.02, "poor": 0.01}
 DISCIPLINE = {"none": 0.982, "light": 0.006, "pending": 0.005, "medium": 0.005,
               "severe": 0.002}  # fmt: skip
-LEAVES = {"study": 0.35, "unpaid": 0.1, "long": 0.1, "sick": 0.1, "maternity": 0.35}
+LEAVES = {"study": 0.45, "unpaid": 0.15, "long": 0.2, "sick": 0.2}
+LENGTHS = {"study": 700, "unpaid": 1000, "sick": 180, "long": 90, "maternity": 90}
 PROTECTIONS = {"disability": 0.2, "illness": 0.3, "carer": 0.3, "small_children": 0.2}
 
 
@@ -94,16 +95,16 @@ def leaves(crowd: Crowd) -> Columns:
     number = crowd.number
     leave = np.full(number, "none", dtype=object)
     since, until, bond = (np.full(number, NOT_A_DAY) for _ in range(3))
-    free = np.flatnonzero(crowd.pns & ~crowd.tenured & ~crowd.health & ~crowd.head)
-    chosen = some(rng, free, 0.012)
-    for at, kind in zip(chosen.tolist(), pick(rng, len(chosen), LEAVES), strict=True):
-        if kind == "maternity" and not (crowd.woman[at] and crowd.age[at] < 42):
-            kind = "long"
-        length = {"study": 700, "unpaid": 1000, "sick": 180}.get(kind, 90)
-        begun = int(rng.integers(10, length - 20))
+    free = crowd.pns & ~crowd.tenured & ~crowd.health & ~crowd.head
+    young = np.flatnonzero(free & crowd.woman & (crowd.age < 41))
+    away = some(rng, np.flatnonzero(free), 0.01)
+    kinds = dict(zip(away.tolist(), pick(rng, len(away), LEAVES), strict=True))
+    kinds |= dict.fromkeys(some(rng, young, 0.04).tolist(), "maternity")
+    for at, kind in sorted(kinds.items()):
+        begun = int(rng.integers(10, LENGTHS[kind] - 20))
         leave[at] = kind
         since[at] = DAY - np.timedelta64(begun, "D")
-        until[at] = DAY + np.timedelta64(length - begun, "D")
+        until[at] = DAY + np.timedelta64(LENGTHS[kind] - begun, "D")
     back = some(rng, np.flatnonzero(crowd.pns & (crowd.age < 45)), 0.015)
     bond[back] = DAY + rng.integers(90, 1500, len(back)).astype("timedelta64[D]")
     protection = np.full(number, None, dtype=object)
@@ -176,3 +177,19 @@ def couples(crowd: Crowd, home: Columns) -> list[int]:
     for one, other in zip(grooms.tolist(), brides.tolist(), strict=True):
         spouse[one], spouse[other] = other, one
     return spouse
+
+
+def teaching_hours(crowd: Crowd, hours: dict[tuple[str, str], int]) -> Columns:
+    """Return each teacher's lesson hours a week: the seat's, shared; heads none."""
+    rng = chance(crowd.seed, "hours")
+    known = rng.random(crowd.number) < 0.93
+    seats = [(one.unit_id, one.job_id) for one in crowd.staff]
+    sharing: dict[tuple[str, str], int] = {}
+    teaches = ~crowd.head
+    for at in np.flatnonzero(teaches).tolist():
+        sharing[seats[at]] = sharing.get(seats[at], 0) + 1
+    taught: list[int | None] = [None] * crowd.number
+    for at, seat in enumerate(seats):
+        if teaches[at] and known[at] and seat in hours:
+            taught[at] = min(hours[seat] // sharing[seat], 40)
+    return {"teaching_hours": taught}

@@ -31,9 +31,7 @@ def regencies(number: int, folder: Path, workers: int = 2) -> Iterator[Path]:
     if not 1 <= number <= MOST:
         raise ValueError(f"Expected 1 to {MOST} regencies, got {number}.")
     folder.mkdir(parents=True, exist_ok=True)
-    context = multiprocessing.get_context(
-        "spawn"
-    )  # polars' threads do not survive fork
+    context = multiprocessing.get_context("spawn")  # no fork: polars has threads
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         places = [folder / code(at) for at in range(number)]
         yield from pool.map(write, range(number), places)

@@ -44,6 +44,7 @@ GENERAL_MAJORS = (
     "Ekonomi Pembangunan", "Akuntansi", "Pertanian", "Teknik Sipil", "Sistem Informasi",
 )  # fmt: skip
 STRAY_MAJORS = ("Pendidikan Sejarah", "Pendidikan Ekonomi", "Ilmu Hukum", "Manajemen")
+OVERDUE = ["pengadministrasi", "pengelola-layanan", "pamong-praja"]  # still listed
 HEADS = {"head_of_school", "head_of_puskesmas"}
 PPPK_INTAKES = {"2021-02": 0.08, "2022-03": 0.16, "2023-04": 0.36, "2024-04": 0.28,
                 "2025-03": 0.12}  # fmt: skip
@@ -100,7 +101,7 @@ class Crowd:
     def _births(self, rng: np.random.Generator) -> None:
         """Draw ages: teachers are old, people on contract young."""
         number = self.number
-        age = np.where(self.teacher, bell(rng, number, 47.5, 6.5), 0.0)
+        age = np.where(self.teacher, bell(rng, number, 48.5, 7), 0.0)
         rest = np.where(
             self.health, bell(rng, number, 40, 6), bell(rng, number, 43.5, 7)
         )
@@ -114,6 +115,8 @@ class Crowd:
         led = self.head | np.isin(self.job_id, ["jpt", "kabid", "camat"])
         age = np.where(led, np.clip(age, 40, 57.5), age)
         age = np.where(self.tenured, np.clip(age, 34, 54), age)
+        late = self.pns & np.isin(self.job_id, OVERDUE) & (rng.random(number) < 0.02)
+        age = np.where(late & ~self.tenured, 58.1 + rng.random(number), age)
         days = np.round(age * 365.2425).astype(np.int64)
         self.birth: Dates = DAY - days.astype("timedelta64[D]")
         self.age = age
@@ -169,7 +172,7 @@ class Crowd:
             first = start.get(level, III_A)
             expert = level >= "35" and self.job[at]["education_min"] >= "30"
             most = IV_B if expert or self.job[at]["kind"] == "jpt" else III_D
-            grade = min(first + int(years[at]) // 4, most)
+            grade = min(first + int(years[at]) // 5, most)
             self.grade.append(self._grade(at, grade, level))
             rank = grade if self.pns[at] else first
             self.level.append(self._level(rank, expert) if self._levelled(at) else None)

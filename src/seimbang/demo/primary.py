@@ -128,6 +128,7 @@ class _Dealer:
         used = 0
         for at in rows.tolist():
             number = int(at in filled) + int(at in twice)
+            self.room.hours[self.ids[at], job] = 4 * int(self.sizes[at])
             self._hire(at, job, number, tenured=at in twice)
             self.room.seat(self.ids[at], job, 1 if at in formasi else None)
             used += number
@@ -174,6 +175,7 @@ class _Dealer:
             self.room.staff.append(Staff(unit_id, KELAS, "pns", ("head_of_school",)))
         formasi = None if self.rng.random() < 0.1 else max(size, number - 1)
         self.room.seat(unit_id, KELAS, formasi)
+        self.room.hours[unit_id, KELAS] = 28 * size
         self.room.seat(unit_id, HEAD, 1)
         fillers = int(bell(self.rng, 1, 0.75 * (size - number), 0.4)[0])
         self.room.hire(unit_id, KELAS, pick(self.rng, max(fillers, 0), OTHERS))

@@ -52,7 +52,8 @@ def regency(seed: str = SEED) -> dict[str, pl.DataFrame]:
             name, [row for room in rooms for row in room.rows.get(name, [])]
         )
     staff = [one for room in rooms for one in room.staff]
-    frames["people"] = people(seed, staff, frames["units"])
+    hours = {seat: jtm for room in rooms for seat, jtm in room.hours.items()}
+    frames["people"] = people(seed, staff, frames["units"], hours)
     frames |= wishes.beside(seed, frames)
     return {name: frames.get(name, table.empty()) for name, table in TABLE.items()}
 
@@ -100,7 +101,12 @@ def units() -> pl.DataFrame:
 SPECIAL_AREAS = ["15.04.07.2001", "15.04.04.2001", "15.04.06.2015"]  # invented flags
 
 
-def people(seed: str, staff: Sequence[Staff], units: pl.DataFrame) -> pl.DataFrame:
+def people(
+    seed: str,
+    staff: Sequence[Staff],
+    units: pl.DataFrame,
+    hours: dict[tuple[str, str], int],
+) -> pl.DataFrame:
     """Return the people of ``staff``, with holes in what is known of them."""
     crowd = Crowd(staff, seed)
     village = dict(units.select("unit_id", "village_id").iter_rows())
@@ -132,6 +138,7 @@ def people(seed: str, staff: Sequence[Staff], units: pl.DataFrame) -> pl.DataFra
         **lives.leaves(crowd),
         "spouse_id": [identifiers[at] if at >= 0 else None for at in spouse],
         **lives.duties(crowd),
+        **lives.teaching_hours(crowd, hours),
     }
     return _with_holes(columns, crowd, chance(seed, "holes"))
 

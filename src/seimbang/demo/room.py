@@ -29,6 +29,7 @@ class Room:
 
     staff: list[Staff] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    hours: dict[tuple[str, str], int] = field(default_factory=dict)  # JTM of a seat
 
     def add(self, table: str, **row: object) -> None:
         """Append one row to ``table``; columns left out are null."""

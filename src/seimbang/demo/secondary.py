@@ -147,6 +147,8 @@ class _Dealer:
             Staff(unit_id, job, status, tenured=surplus and status == "pns")
             for status in statuses
         ]
+        if subject in HOURS:
+            self.room.hours[unit_id, job] = self.sizes[at] * HOURS[subject]
         formasi = None if self.rng.random() < 0.08 else max(needed, here - 1)
         self.room.seat(unit_id, job, formasi)
         if here < needed and self.rng.random() < 0.45:

@@ -12,7 +12,7 @@ from seimbang.demo.facts import kilometres
 from seimbang.demo.people import Crowd
 from seimbang.demo.room import Room, frame
 
-WISHING = 0.08  # share of the people who may wish
+WISHING = 0.115  # share of those who may wish: about one in twelve of all
 CERTIFIED = 0.62  # teachers with a certificate of educators
 LICENSED = 0.985  # health workers whose licence is entered
 CROSSINGS = (  # invented: villages across the river from one another, minutes by ferry
@@ -47,6 +47,7 @@ def beside(seed: str, frames: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame
     _travel(room, units)
     _needs(room)
     _lesson_hours(room, units)
+    _crosswalk(room, units)
     return {name: frame(name, rows) for name, rows in room.rows.items()}
 
 
@@ -189,4 +190,20 @@ def _lesson_hours(room: Room, units: pl.DataFrame) -> None:
             grade=grade,
             hours=5,
             source="Surat Kepala Dinas (contoh)",
+        )
+
+
+def _crosswalk(room: Room, units: pl.DataFrame) -> None:
+    """Tell how SIASN writes the agencies: in capitals, without the short name."""
+    agencies = units.filter(
+        pl.col("kind").is_in(["dinas", "badan", "secretariat"])
+        & pl.col("agency_id").is_null()
+    )
+    for unit_id, name in agencies.select("unit_id", "name").iter_rows():
+        room.add(
+            "crosswalk",
+            kind="unit",
+            system="siasn",
+            source=name.split(" (")[0].upper(),
+            target_id=unit_id,
         )
