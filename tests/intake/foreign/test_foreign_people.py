@@ -56,6 +56,7 @@ def test_a_civil_servant_of_siasn_is_a_row(made: Made, regency: Regency) -> None
         "leave": "none",
     } == known
     assert converted.problems == ()
+    assert [row.number for row in converted.origins["people"]] == [5]
     Snapshot(converted.frames)
 
 

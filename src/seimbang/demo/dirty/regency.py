@@ -138,7 +138,13 @@ def _smp() -> tuple[str, ...]:
 def regency() -> dict[str, pl.DataFrame]:
     """Return the regency's own tables: info, places, units, jobs and crosswalk."""
     return {
-        "info": _frame("info", [{"key": "instansi", "value": "Kabupaten Contoh"}]),
+        "info": _frame(
+            "info",
+            [
+                {"key": "instansi", "value": "Kabupaten Contoh"},
+                {"key": "tanggal_data", "value": "2026-11-02"},
+            ],
+        ),
         "places": _frame("places", _places()),
         "units": _frame("units", _units()),
         "jobs": _frame("jobs", _jobs()),

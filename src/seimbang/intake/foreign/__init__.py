@@ -12,7 +12,7 @@ from seimbang.intake.foreign.crosswalk import IGNORED, crosswalk_frame
 from seimbang.intake.foreign.propose import Proposal, Target, propose
 from seimbang.intake.foreign.recognise import recognise
 from seimbang.intake.foreign.record import Source
-from seimbang.intake.foreign.sheets import Cell, ForeignSheet, Match
+from seimbang.intake.foreign.sheets import Cell, ForeignSheet, Match, Row
 
 __all__ = [
     "IGNORED",
@@ -21,6 +21,7 @@ __all__ = [
     "ForeignSheet",
     "Match",
     "Proposal",
+    "Row",
     "Source",
     "Target",
     "convert",

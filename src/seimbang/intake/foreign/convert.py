@@ -25,7 +25,7 @@ from seimbang.intake.foreign.join import join
 from seimbang.intake.foreign.layouts import key
 from seimbang.intake.foreign.propose import Proposal
 from seimbang.intake.foreign.record import Draft, Lesson, Log, School
-from seimbang.intake.foreign.sheets import ForeignSheet
+from seimbang.intake.foreign.sheets import ForeignSheet, Row
 from seimbang.language import text
 from seimbang.model.problem import Problem, Severity
 from seimbang.model.tables import TABLE
@@ -37,12 +37,14 @@ class Converted:
     The tables with what the foreign sheets add to them, and what was wrong.
 
     ``proposals`` are for the sources that join nothing: see
-    :func:`~seimbang.intake.foreign.crosswalk.crosswalk_frame`.
+    :func:`~seimbang.intake.foreign.crosswalk.crosswalk_frame`. ``origins`` are the rows
+    of the files from which the added rows of a table come, in their order.
     """
 
     frames: dict[str, pl.DataFrame]
     problems: tuple[Problem, ...]
     proposals: tuple[Proposal, ...]
+    origins: dict[str, tuple[Row, ...]]
 
 
 def convert(
@@ -63,7 +65,7 @@ def convert(
     joined = join(read.siasn, read.dapodik, log)
     placed = people.place(joined, frames, crosswalk, taught, log)
     own_classes = frames.get("classes", TABLE["classes"].empty())
-    shown = teaching.classes(read.lessons, crosswalk, own_classes, log)
+    shown, first = teaching.classes(read.lessons, crosswalk, own_classes, log)
     classes = pl.concat([own_classes, shown])
     teaching.compare(read.schools, crosswalk, classes, log)
     nearest = proposals(placed.unmatched, crosswalk)
@@ -80,6 +82,7 @@ def convert(
         },
         (*log.problems, *unmatched, *notes.told(log)),
         tuple(proposal for found in nearest.values() for proposal in found),
+        {"people": placed.origins, "classes": first},
     )
 
 

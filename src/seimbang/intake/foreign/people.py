@@ -15,6 +15,7 @@ from seimbang.intake.foreign.join import Person, with_subject
 from seimbang.intake.foreign.layouts import key
 from seimbang.intake.foreign.places import Villages
 from seimbang.intake.foreign.record import Draft, Log, Source
+from seimbang.intake.foreign.sheets import Row
 from seimbang.intake.foreign.teaching import Teaching
 from seimbang.language import text
 from seimbang.model.problem import Severity
@@ -31,9 +32,10 @@ class Unmatched:
 
 @dataclass
 class Placed:
-    """The rows of the table ``people``, and the sources that join nothing."""
+    """The rows of the table ``people``, where each is from, and what joins nothing."""
 
     frame: pl.DataFrame
+    origins: tuple[Row, ...]
     unmatched: dict[Source, Unmatched]
 
 
@@ -68,7 +70,8 @@ def place(
             person.values["spouse_id"] = by_nip.get(person.dapodik.spouse_nip)
     schema = TABLE["people"].schema()
     rows = [{name: p.values.get(name) for name in schema} for p in kept]
-    return Placed(pl.DataFrame(rows, schema=schema), placing.unmatched)
+    origins = tuple(person.drafts[0].row for person in kept)
+    return Placed(pl.DataFrame(rows, schema=schema), origins, placing.unmatched)
 
 
 def _name(people: Sequence[Person], taken: set[str]) -> None:

@@ -10,6 +10,7 @@ import polars as pl
 
 from seimbang.intake.foreign.crosswalk import IGNORED, Crosswalk, fold
 from seimbang.intake.foreign.record import Lesson, Log, School
+from seimbang.intake.foreign.sheets import Row
 from seimbang.language import Text, text
 from seimbang.model.problem import Severity
 from seimbang.model.tables import TABLE
@@ -37,15 +38,18 @@ class Teaching:
 
 def classes(
     lessons: Sequence[Lesson], crosswalk: Crosswalk, have: pl.DataFrame, log: Log
-) -> pl.DataFrame:
+) -> tuple[pl.DataFrame, tuple[Row, ...]]:
     """
     Return the classes and pupils per school and grade that the lessons show.
+
+    Beside them, the first lesson of each.
 
     A class is a rombel of the kind Kelas; its pupils are unknown when its lessons
     disagree about them. Schools that the regency's own table ``have`` holds are left
     as there.
     """
     own = set(have["unit_id"])
+    first: dict[tuple[str, int], Row] = {}
     groups: dict[tuple[str, int], dict[str, set[int | None]]] = defaultdict(dict)
     for lesson in lessons:
         unit = crosswalk.target(lesson.unit)
@@ -55,6 +59,7 @@ def classes(
             continue
         if lesson.grade is None or lesson.grade > 9 or not lesson.group:
             continue
+        first.setdefault((str(unit), lesson.grade), lesson.row)
         group = groups[str(unit), lesson.grade].setdefault(fold(lesson.group), set())
         group.add(lesson.pupils)
         if len(group) == 2:
@@ -63,7 +68,8 @@ def classes(
         (unit, grade, _sum(found.values()), len(found), None)
         for (unit, grade), found in sorted(groups.items())
     ]
-    return pl.DataFrame(rows, schema=TABLE["classes"].schema(), orient="row")
+    frame = pl.DataFrame(rows, schema=TABLE["classes"].schema(), orient="row")
+    return frame, tuple(first[name] for name in sorted(groups))
 
 
 def _sum(groups: Any) -> int | None:
