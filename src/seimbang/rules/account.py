@@ -142,14 +142,16 @@ def lost(people: pl.DataFrame) -> pl.DataFrame:
     a column: those it leaves open in either mode), ``alone``: those whom nothing else
     keeps from a compulsory move.
     """
-    counted = people.filter("counted")
+    counted = people.filter("counted").with_columns(
+        open=pl.col("compulsory") == Verdict.UNKNOWN.value
+    )
     gates = _tally(counted, "failed_compulsory", "compulsory").join(
         _tally(counted, "failed_voluntary", "voluntary").drop("alone"),
         on="key",
         how="full",
         coalesce=True,
     )
-    columns = _tally(counted, "missing", "compulsory").with_columns(
+    columns = _tally(counted, "missing", "compulsory", pl.col("open")).with_columns(
         voluntary=pl.col("compulsory")
     )
     return pl.concat(
@@ -164,9 +166,11 @@ def lost(people: pl.DataFrame) -> pl.DataFrame:
     ).sort("kind", "compulsory", "key", descending=[True, True, False])
 
 
-def _tally(people: pl.DataFrame, lists: str, name: str) -> pl.DataFrame:
+def _tally(
+    people: pl.DataFrame, lists: str, name: str, alone: pl.Expr | bool = True
+) -> pl.DataFrame:
     return (
-        people.select(key=lists, only=pl.col(lists).list.len() == 1)
+        people.select(key=lists, only=alone & (pl.col(lists).list.len() == 1))
         .explode("key")
         .drop_nulls("key")
         .group_by("key")

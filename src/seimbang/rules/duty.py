@@ -86,9 +86,8 @@ def spouse(ground: Ground) -> Judgement:
 
 
 def recommendation(ground: Ground) -> Judgement:
-    """Judge whether the recommendation is there; without its number, not known."""
-    given = pl.col("recommendation")
-    return Judgement(fails=pl.lit(False), unknown={"recommendation": given.is_null()})
+    """Judge whether the number of the recommendation is there."""
+    return Judgement(fails=pl.col("recommendation").is_null())
 
 
 def new_licence(ground: Ground) -> Judgement:
@@ -192,7 +191,7 @@ RULES = (
         columns=("recommendation",),
         judge=recommendation,
         concerns=school_lane,
-        fails=text("There is no recommendation."),
+        fails=text("No number of a recommendation is recorded."),
         passes=text("Recommendation {recommendation}."),
     ),
     Rule(
