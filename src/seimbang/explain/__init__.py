@@ -1,1 +1,12 @@
-"""explain."""
+"""
+Why, why not, what it would cost: the reasons of a plan as data, then as words.
+
+In: a solved plan and its record. Out: :func:`reasons` (reasons.json) and sentences in
+two languages (:mod:`seimbang.explain.words`). Nobody's health or family, and nobody
+else's identity, is in them. Next stage: :mod:`seimbang.report`.
+"""
+
+from seimbang.explain.loss import Exchange, Loss
+from seimbang.explain.record import reasons, write_reasons
+
+__all__ = ["Exchange", "Loss", "reasons", "write_reasons"]

@@ -86,6 +86,28 @@ class Exchange:
                 )
         return Loss(self._amounts(min(options)) if options else None)
 
+    def with_move(self, person: int, move: int) -> Loss:
+        """
+        Return what is lost when ``person`` must make ``move`` instead.
+
+        The person is one more at the seat of ``move``: someone leaves it, and so on,
+        until the place the person has in the plan is filled again.
+        """
+        family, used = self.solution.family, int(self.solution.at[person])
+        if move == used:
+            return Loss(self._amounts([0] * len(self.costs)))
+        stay = int(self.layout.keep_of[family.origin[person]])
+        here = stay if used < 0 else int(family.moves.seat[used])
+        way = self.distance_to(here)[:, int(family.moves.seat[move])]
+        if way[0] >= FAR:
+            return Loss(None)
+        paid = [0 if used < 0 else int(cost.move[used]) for cost in self.costs]
+        vector = [
+            int(way[goal]) + int(cost.move[move]) - paid[goal]
+            for goal, cost in enumerate(self.costs)
+        ]
+        return Loss(self._amounts(vector))
+
     def _amounts(self, vector: Sequence[int]) -> tuple[tuple[str, Fraction], ...]:
         return tuple(
             (_name(cost), Fraction(amount, cost.scale))

@@ -1,0 +1,198 @@
+"""Why a place gets nobody, or too few, and the posts to request for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from seimbang.explain.discretion import counted
+from seimbang.explain.move import kept, seat_figures
+from seimbang.explain.source import Sources
+from seimbang.explain.view import BIT, Held, View, bits
+from seimbang.plan.problem import Flags, Ints
+
+KINDS = (  # the first that is true is told
+    "closed",
+    "establishment",
+    "group_cap",
+    "no_surplus",
+    "policy",
+    "limit",
+    "no_wish",
+    "out_of_reach",
+    "unfit",
+    "held",
+)
+UNFIT = bits(("G7", "G8", "P2", "G15"))
+
+
+def short(
+    view: View, gates: Held, missing: Held, sources: Sources
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """
+    Return the reasons of the seats that stay short, and the account of the family.
+
+    The account counts the people who sit where there are people to spare: how many
+    each gate and each missing column holds there.
+    """
+    seats = np.array(
+        [at for at in range(len(view.family.seats)) if view.lacking(at) > 0], np.int64
+    )
+    donors = kept(view)
+    rows = view.people[donors]
+    posts = [_posts(view, at) for at in range(len(view.family.seats))]
+    account = {
+        "family": view.family.name,
+        "people": len(view.people),
+        "movable": len(view.family.people),
+        "moves": len(view.solution.movers),
+        "short_seats": len(seats),
+        "posts": sum(posts),
+        "spare": int(view.spare.sum()),
+        "at_spare": len(donors),
+        "free": int(_free(view)[donors].sum()),
+        "held": [[rule, counted(rule, number)] for rule, number in gates.count(rows)],
+        "missing": [list(item) for item in missing.count(rows)],
+    }
+    sources.cite(rule for rule, _ in account["held"])
+    return list(_seats(view, seats, donors, posts)), account
+
+
+def _free(view: View) -> Flags:
+    """Return whom every gate of the person lets move, without a wish or with one."""
+    people = view.plan.eligibility.people
+    free: Flags = (people["compulsory"] == 1).to_numpy()[view.people]
+    return free
+
+
+def _posts(view: View, seat: int) -> int:
+    """Return the whole posts missing after the plan, by the official rounding."""
+    if view.lacking(seat) <= 0:
+        return 0
+    row = int(view.seats[seat])
+    rounded = view.plan.requirements.positions["need_rounded"][row] or 0
+    least = max(int(rounded), int(view.family.seats.minimum[seat]))
+    return max(0, least - int(view.solution.staff[seat]))
+
+
+def _seats(
+    view: View, seats: Ints, donors: Ints, posts: list[int]
+) -> Iterator[dict[str, Any]]:
+    counts = _counts(view, seats, donors)
+    for column, seat in enumerate(seats.tolist()):
+        figures = {name: int(of[column]) for name, of in counts.items()}
+        kind, detail = _kind(view, seat, len(donors), figures)
+        yield {
+            "seat": view.family.seats.id[seat],
+            "family": view.family.name,
+            **seat_figures(view.plan, view, seat),
+            "kind": kind,
+            "detail": detail,
+            "posts": posts[seat],
+            "spare": int(view.spare.sum()),
+            "at_spare": len(donors),
+            **figures,
+        }
+
+
+def _counts(view: View, seats: Ints, donors: Ints) -> dict[str, Ints]:
+    """Return per short seat how many of the people to spare could come, and if not."""
+    if len(seats) == 0 or len(donors) == 0:
+        nobody = np.zeros(len(seats), np.int64)
+        return dict.fromkeys(("allowed", "wish", "far", "unfit", "held"), nobody)
+    pairs = view.pairs(donors, seats)
+    allowed = view.allowed(pairs)
+    free = _free(view)[donors][:, None] & ~allowed
+    unfit = (pairs.blocked & UNFIT) != 0
+    far = ((pairs.blocked & BIT["R15"]) != 0) & ~unfit
+    wish = pairs.allowed_compulsory & ~allowed  # the policy moves nobody without one
+    return {
+        "allowed": allowed.sum(axis=0),
+        "wish": wish.sum(axis=0),
+        "far": (free & far).sum(axis=0),
+        "unfit": (free & unfit).sum(axis=0),
+        "held": (~allowed & ~_free(view)[donors][:, None]).sum(axis=0),
+    }
+
+
+def _kind(
+    view: View, seat: int, donors: int, figures: dict[str, int]
+) -> tuple[str, Any]:
+    """Return why the seat stays short, and the code or number that goes with it."""
+    plan, seats = view.plan, view.family.seats
+    after, maximum = int(view.solution.staff[seat]), seats.maximum[seat]
+    closed = plan.eligibility.desk.seats.why_not[int(view.seats[seat])]
+    caps = _full_groups(view)
+    tests: dict[str, tuple[bool, Any]] = {
+        "closed": (closed is not None, closed),
+        "establishment": (maximum is not None and after >= maximum, maximum),
+        "group_cap": (seat in caps, caps.get(seat)),
+        "no_surplus": (donors == 0, None),
+        "policy": (figures["allowed"] > 0 and not _evens_out(view), plan.policy.name),
+        "limit": (figures["allowed"] > 0, plan.local.share_leaving_percent),
+        "no_wish": (figures["wish"] > 0, None),
+        "out_of_reach": (figures["far"] > 0, plan.local.max_distance_km),
+        "unfit": (figures["unfit"] > 0, None),
+        "held": (True, None),
+    }
+    kind = next(kind for kind in KINDS if tests[kind][0])
+    return kind, tests[kind][1]
+
+
+def _evens_out(view: View) -> bool:
+    """Tell whether the policy moves people for shortage, before it spares them."""
+    goals = view.plan.policy.goals
+    if "shortage" not in goals:
+        return False
+    return "compulsory" not in goals or goals.index("shortage") < goals.index(
+        "compulsory"
+    )
+
+
+def _full_groups(view: View) -> dict[int, str]:
+    """Return the seats under a cap of the region that is reached, with its name."""
+    staff, found = view.solution.staff, {}
+    for group in view.family.groups:
+        if int(staff[list(group.seats)].sum()) >= group.maximum:
+            found |= dict.fromkeys(group.seats, group.name)
+    return found
+
+
+def requests(short_seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """
+    Return the posts to request (formasi), the worst first.
+
+    Places where nobody of any status is left come first, then those below the legal
+    minimum, then by the share of the need that is missing.
+    """
+    rows = [
+        {
+            "unit_id": one["unit_id"],
+            "job_id": one["job_id"],
+            "posts": one["posts"],
+            "reason": one["kind"],
+            "need": one["need"],
+            "rounded": one["rounded"],
+            "minimum": one["minimum"],
+            "before": one["before"],
+            "after": one["after"],
+            "others": one["others"],
+            "at_spare": one["at_spare"],
+        }
+        for one in short_seats
+        if one["posts"] > 0
+    ]
+    return sorted(rows, key=_urgency)
+
+
+def _urgency(row: dict[str, Any]) -> tuple[bool, bool, float, str, str]:
+    need = row["need"][0] / row["need"][1]
+    return (
+        row["after"] + row["others"] > 0,
+        row["after"] >= row["minimum"],
+        row["after"] / need,
+        row["unit_id"],
+        row["job_id"],
+    )

@@ -1,0 +1,156 @@
+"""One family of a plan as explanations look at it: all its people, not only movers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from seimbang.explain.loss import Exchange
+from seimbang.plan import Plan
+from seimbang.plan.lexicographic import Solution
+from seimbang.plan.problem import Family, Flags, Ints
+from seimbang.rules import PAIR_RULES, Pairs
+
+
+@dataclass(frozen=True)
+class Held:
+    """Which keys (of rules, of missing columns) concern whom: ``who[person, key]``."""
+
+    keys: tuple[str, ...]
+    who: Flags
+
+    @classmethod
+    def of(cls, lists: pl.Series) -> Held:
+        """Return the table of a column of lists of keys."""
+        frame = (
+            pl.DataFrame({"key": lists})
+            .with_row_index("row")
+            .explode("key")
+            .drop_nulls("key")
+        )
+        keys = tuple(sorted(frame["key"].unique()))
+        number = {key: at for at, key in enumerate(keys)}
+        who = np.zeros((len(lists), len(keys)), np.bool_)
+        columns = [number[key] for key in frame["key"]]
+        who[frame["row"].to_numpy(), columns] = True
+        return cls(keys, who)
+
+    def count(self, people: Ints) -> Iterator[tuple[str, int]]:
+        """Yield how many of ``people`` each key concerns, most first."""
+        numbers = self.who[people].sum(axis=0)
+        for at in np.argsort(-numbers, kind="stable"):
+            if numbers[at]:
+                yield self.keys[at], int(numbers[at])
+
+
+@dataclass(frozen=True)
+class View:
+    """
+    A solved family with the way back to the tables.
+
+    ``people``: rows of all its counted people; ``at``: the seat (of the family) where
+    each sits today. ``seats``: rows of ``requirements.positions``.
+    """
+
+    plan: Plan
+    solution: Solution
+    seats: Ints
+    people: Ints
+    at: Ints
+
+    @property
+    def family(self) -> Family:
+        return self.solution.family
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """The residual graph, for exact losses."""
+        return Exchange(self.solution)
+
+    @cached_property
+    def number(self) -> dict[str, int]:
+        """The number within the family of each person who may move."""
+        names = self.plan.round.problem.names[self.family.name]
+        return {name: at for at, name in enumerate(names)}
+
+    @cached_property
+    def moving(self) -> Flags:
+        """Whether each of ``people`` moves in the plan."""
+        names = self.plan.round.problem.names[self.family.name]
+        rows = [
+            self.plan.eligibility.row(names[person])
+            for person in self.solution.movers.tolist()
+        ]
+        return np.isin(self.people, np.array(rows, np.int64))
+
+    @cached_property
+    def spare(self) -> Ints:
+        """People each seat has above need and minimum after the plan."""
+        seats = self.family.seats
+        needs = [-1 if need is None else -(-need // 1) for need in seats.need]
+        least = np.maximum(np.array(needs, np.int64), seats.minimum)
+        spare: Ints = np.maximum(0, self.solution.staff - least)
+        return np.where(np.array(needs) < 0, 0, spare)
+
+    def pairs(self, people: Ints, seats: Ints) -> Pairs:
+        """Return what the rules say of people (numbers of ``people``) × seats."""
+        return self.plan.eligibility.pairs(self.people[people], self.seats[seats])
+
+    def allowed(self, pairs: Pairs) -> Flags:
+        """Return which pairs the policy lets move, as the plan was built."""
+        wished = pairs.allowed_voluntary & (pairs.wish_rank > 0)
+        if self.plan.policy.voluntary_only:
+            return wished
+        return wished | pairs.allowed_compulsory
+
+    def lacking(self, seat: int) -> Fraction:
+        """Return the people missing at a seat after the plan (0 when not measured)."""
+        need = self.family.seats.need[seat]
+        after = int(self.solution.staff[seat])
+        return Fraction(0) if need is None else max(Fraction(0), need - after)
+
+
+BIT = {rule: np.uint32(1 << at) for at, rule in enumerate(PAIR_RULES)}
+
+
+def bits(rules: tuple[str, ...]) -> np.uint32:
+    """Return the bits of these rules of pairs."""
+    found = np.uint32(0)
+    for rule in rules:
+        found |= BIT[rule]
+    return found
+
+
+def views(plan: Plan) -> list[View]:
+    """Return the families of a plan, in its order."""
+    people = plan.eligibility.people
+    counted = people["counted"].to_numpy()
+    seat_rows = plan.eligibility.seat_rows
+    names = people["family"].to_numpy()
+    order = np.argsort(names.astype(str), kind="stable")
+    order = order[counted[order]]
+    of_family = {
+        str(name): rows
+        for name, rows in zip(*_runs(names[order].astype(str), order), strict=True)
+    }
+    found = []
+    for solution in plan.solutions:
+        seats = plan.round.rows[solution.family.name].seats
+        rows = of_family.get(solution.family.name, np.zeros(0, np.int64))
+        place = np.full(len(plan.requirements.positions), -1, np.int64)
+        place[seats] = np.arange(len(seats))
+        found.append(View(plan, solution, seats, rows, place[seat_rows[rows]]))
+    return found
+
+
+def _runs(
+    names: NDArray[np.str_], rows: Ints
+) -> tuple[NDArray[np.str_], list[Ints]]:
+    distinct, first = np.unique(names, return_index=True)
+    return distinct, np.split(rows, first[1:])
