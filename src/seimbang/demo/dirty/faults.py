@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,53 +22,56 @@ class Fault:
 
 def plant(files: Mapping[str, File]) -> list[Fault]:
     """Plant the faults into the rows of ``files``; return where each is."""
-    planter = _Planter(files)
-    siasn = files["siasn-data-pegawai.xlsx"]
     lists = [files[f"daftar-guru-{npsn}.xlsx"] for npsn in SCHOOLS]
     totals = next(file for name, file in files.items() if name.startswith("rekap"))
-    nurses = [at for at, row in enumerate(siasn.rows) if "Perawat" in _word(row)]
-    clerks = [at for at, row in enumerate(siasn.rows) if "Pengadm" in _word(row)]
-    guest = dict(lists[0].rows[1])  # is listed by a second school too
-    lists[3].rows.append(guest)
-    nameless = _civil_servant(lists[5], 3)
+    return [
+        *_in_siasn(files["siasn-data-pegawai.xlsx"]),
+        *_in_lists(lists),
+        _put("class_count_differs", totals, 0, "Rombel", lambda number: number + 1),
+    ]
+
+
+def _in_siasn(file: File) -> list[Fault]:
+    nurses = [at for at, row in enumerate(file.rows) if "Perawat" in _word(row)]
+    clerks = [at for at, row in enumerate(file.rows) if "Pengadm" in _word(row)]
     return [
         # The spreadsheet took the NIP for a number and rounded its last digits.
-        planter.put("nip_is_number", siasn, nurses[0], "NIP BARU", _as_number),
-        planter.put("nip_malformed", siasn, nurses[1], "NIP BARU", _cut),
-        planter.at("duplicate_person", lists[3], len(lists[3].rows) - 1, "NIP"),
-        planter.put(
-            "unit_unmatched", siasn, clerks[0], "UNOR NAMA", lambda _: "Korwil Lama",
-            also={"UNOR ID": "F" * 32},
+        _put("nip_is_number", file, nurses[0], "NIP BARU", _as_number),
+        _put("nip_malformed", file, nurses[1], "NIP BARU", _cut),
+        _set("value_unreadable", file, nurses[2], {"TMT JABATAN": "31-02-2015"}),
+        _set("nip_birth_mismatch", file, nurses[3], {"TANGGAL LAHIR": "01-01-1950"}),
+        _set(
+            "date_order",
+            file,
+            nurses[4],
+            {"TMT PNS": "01-01-2001", "TMT CPNS": "01-01-2002"},
         ),
-        planter.put(
-            "job_unmatched", siasn, clerks[1], "JABATAN NAMA", lambda _: "Juru Ketik",
+        _set(
+            "status_unknown",
+            file,
+            nurses[5],
+            {"STATUS CPNS PNS": "X", "JENIS PEGAWAI NAMA": ""},
         ),
-        planter.put(
-            "value_unreadable", siasn, nurses[2], "TMT JABATAN", lambda _: "31-02-2015"
+        _set(
+            "unit_unmatched",
+            file,
+            clerks[0],
+            {"UNOR NAMA": "Korwil Lama", "UNOR ID": "F" * 32},
         ),
-        planter.put(
-            "nip_birth_mismatch", siasn, nurses[3], "TANGGAL LAHIR",
-            lambda _: "01-01-1950",
-        ),
-        planter.put(
-            "date_order", siasn, nurses[4], "TMT PNS", lambda _: "01-01-2001",
-            also={"TMT CPNS": "01-01-2002"},
-        ),
-        planter.put(
-            "status_unknown", siasn, nurses[5], "STATUS CPNS PNS", lambda _: "X",
-            also={"JENIS PEGAWAI NAMA": "", "KEDUDUKAN HUKUM NAMA": "Aktif"},
-        ),
+        _set("job_unmatched", file, clerks[1], {"JABATAN NAMA": "Juru Ketik"}),
+    ]
+
+
+def _in_lists(lists: Sequence[File]) -> list[Fault]:
+    lists[3].rows.append(dict(lists[0].rows[1]))  # a second school lists a guest too
+    nameless = _civil_servant(lists[5], 3)
+    swapped = {"Lintang": "103.2001", "Bujur": "-1.6001"}
+    return [
+        _at("duplicate_person", lists[3], len(lists[3].rows) - 1, "NIP"),
         # No NIP, but the name and birth date of somebody in SIASN.
-        planter.put(
-            "same_person_maybe", lists[5], nameless, "NIP", lambda _: "",
-            also={"NUPTK": ""},
-        ),
-        planter.put(
-            "coordinates_wrong", lists[6], 1, "Lintang", lambda _: "103.2001",
-            also={"Bujur": "-1.6001"},
-        ),
-        planter.put("class_count_differs", totals, 0, "Rombel", lambda n: n + 1),
-    ]  # fmt: skip
+        _set("same_person_maybe", lists[5], nameless, {"NIP": "", "NUPTK": ""}),
+        _set("coordinates_wrong", lists[6], 1, swapped),
+    ]
 
 
 def _word(row: Row) -> str:
@@ -88,27 +91,21 @@ def _civil_servant(file: File, start: int) -> int:
     return next(at for at in range(start, len(file.rows)) if file.rows[at]["NIP"])
 
 
-class _Planter:
-    """Change cells, and say where they are."""
+def _put(
+    code: str, file: File, at: int, heading: str, change: Callable[[Any], str | int]
+) -> Fault:
+    """Change the cell under ``heading`` of row ``at``."""
+    file.rows[at][heading] = change(file.rows[at][heading])
+    return _at(code, file, at, heading)
 
-    def __init__(self, files: Mapping[str, File]) -> None:
-        self.files = files
 
-    def put(
-        self,
-        code: str,
-        file: File,
-        at: int,
-        heading: str,
-        change: Callable[[Any], str | int],
-        also: Mapping[str, str] | None = None,
-    ) -> Fault:
-        """Change the cell under ``heading`` of row ``at`` (and others of that row)."""
-        file.rows[at][heading] = change(file.rows[at].get(heading, ""))
-        file.rows[at].update(also or {})
-        return self.at(code, file, at, heading)
+def _set(code: str, file: File, at: int, cells: Mapping[str, str]) -> Fault:
+    """Write ``cells`` into row ``at``; the fault is in the first of them."""
+    file.rows[at].update(cells)
+    return _at(code, file, at, next(iter(cells)))
 
-    def at(self, code: str, file: File, at: int, heading: str) -> Fault:
-        """Return the fault in the cell under ``heading`` of row ``at``."""
-        column = letters(file.headings.index(heading))
-        return Fault(code, file.name, f"{column}{file.first + at}")
+
+def _at(code: str, file: File, at: int, heading: str) -> Fault:
+    """Return the fault in the cell under ``heading`` of row ``at``."""
+    column = letters(file.headings.index(heading))
+    return Fault(code, file.name, f"{column}{file.first + at}")
