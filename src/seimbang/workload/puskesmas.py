@@ -7,9 +7,11 @@ Source: Permenkes 43/2019 as shown by the ministry; regulations 3.1.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
+from seimbang.law import Law
 from seimbang.model.snapshot import Snapshot
 from seimbang.workload.answer import flag, whole
 from seimbang.workload.basis import Basis
@@ -26,15 +28,16 @@ def table(basis: Basis, *, inpatient: bool) -> Mapping[str, int]:
 
 
 def minimum(
-    profession: str,
-    *,
-    inpatient: bool | None,
-    with_beds: Mapping[str, int],
-    without_beds: Mapping[str, int],
+    profession: str, inpatient: bool | None, law: Law, day: date
 ) -> tuple[int, int]:
     """Return the lowest and the highest minimum; they differ when beds are unknown."""
-    low = (with_beds if inpatient else without_beds)[profession]
-    return low, with_beds[profession] if inpatient is None else low
+    return _range(Basis(law, day), profession, inpatient)
+
+
+def _range(basis: Basis, profession: str, inpatient: bool | None) -> tuple[int, int]:
+    low = table(basis, inpatient=inpatient is True)[profession]
+    high = table(basis, inpatient=inpatient is not False)[profession]
+    return int(low), int(high)
 
 
 def by_profession(snapshot: Snapshot, basis: Basis) -> pl.DataFrame:
@@ -44,17 +47,9 @@ def by_profession(snapshot: Snapshot, basis: Basis) -> pl.DataFrame:
     Where it is unknown whether there are beds, low is the table without them.
     """
     rows = [
-        {"inpatient": state, "code": profession, "low": low, "high": high}
-        for state in (True, False, None)
+        (inpatient, profession, *_range(basis, profession, inpatient))
+        for inpatient in (True, False, None)
         for profession in table(basis, inpatient=True)
-        for low, high in [
-            minimum(
-                profession,
-                inpatient=state,
-                with_beds=table(basis, inpatient=True),
-                without_beds=table(basis, inpatient=False),
-            )
-        ]
     ]
     schema = {
         "inpatient": pl.Boolean(),
@@ -65,7 +60,11 @@ def by_profession(snapshot: Snapshot, basis: Basis) -> pl.DataFrame:
     units = snapshot["units"].filter(pl.col("kind") == KIND)
     return (
         units.select("unit_id", "inpatient")
-        .join(pl.DataFrame(rows, schema=schema), on="inpatient", nulls_equal=True)
+        .join(
+            pl.DataFrame(rows, schema=schema, orient="row"),
+            on="inpatient",
+            nulls_equal=True,
+        )
         .select("unit_id", "code", "low", "high", unknown=pl.col("inpatient").is_null())
     )
 

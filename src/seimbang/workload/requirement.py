@@ -148,16 +148,7 @@ def _with_gaps(seats: pl.DataFrame, basis: Basis) -> pl.DataFrame:
 
 def _with_flags(seats: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
     """Return ``seats`` with all flags, in the contract's columns."""
-    jobs = snapshot["jobs"].select("job_id", code=pl.coalesce("subject", "profession"))
-    measured_codes = (
-        seats.filter("measured").join(jobs, on="job_id").select("unit_id", "code")
-    ).drop_nulls()
-    doubled = (
-        seats.filter(~pl.col("measured"))
-        .join(jobs, on="job_id")
-        .join(measured_codes, on=["unit_id", "code"], how="semi")
-        .select(*SEAT, doubled=pl.lit(value=True))
-    )
+    doubled = _doubled(seats, snapshot)
     added = codes(
         flag("no_establishment", pl.col("establishment").is_null()),
         flag("over_establishment", pl.col("present") > pl.col("establishment")),
@@ -169,6 +160,18 @@ def _with_flags(seats: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
         seats.join(doubled, on=SEAT, how="left", maintain_order="left")
         .with_columns(flags=pl.concat_list(pl.col("flags").fill_null([]), added))
         .select(COLUMNS)
+    )
+
+
+def _doubled(seats: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
+    """Return unmeasured seats whose subject or profession is measured in another."""
+    served = pl.coalesce("subject", "profession").alias("served")
+    named = seats.join(snapshot["jobs"].select("job_id", served), on="job_id")
+    measured = named.filter("measured").drop_nulls("served")
+    return (
+        named.filter(~pl.col("measured"))
+        .join(measured, on=["unit_id", "served"], how="semi")
+        .select(*SEAT, doubled=pl.lit(value=True))
     )
 
 
