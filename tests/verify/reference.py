@@ -72,11 +72,21 @@ def family(
     }
 
 
+def _policy(name: str, goals: list[str] | None) -> Json:
+    return {
+        "name": name,
+        "version": 1,
+        "goals": list(GOALS if goals is None else goals),
+        "voluntary_only": False,
+        "basis": "contoh",
+    }
+
+
 def problem(families: list[Json], goals: list[str] | None = None) -> Json:
     name = "pemerataan" if goals is None else "lain"
     return {
         "format": "seimbang-problem/1",
-        "policy": {"name": name, "version": 1, "goals": list(goals or GOALS)},
+        "policy": _policy(name, goals),
         "seed": "benih", "day": "2026-01-01", "wish_ranks": 2, "families": families,
     }  # fmt: skip
 
@@ -116,6 +126,7 @@ class Arc:
     kind: str
     at: int  # move, person, seat or group
     staff: int = 0  # of a slot
+    stays: int = 0  # of a move: -1 when its person stays
 
 
 class Reference:
@@ -261,9 +272,9 @@ class Reference:
             arcs.append(Arc(("person", i), door, 0, 1, int(home == new), "stay", i))
             for target, at in self.options[i].items():
                 flow = int(target == new)
-                arcs.append(
-                    Arc(("person", i), ("seat", target), 0, 1, flow, "move", at)
-                )
+                way = Arc(("person", i), ("seat", target), 0, 1, flow, "move", at)
+                way.stays = -int(home == new)
+                arcs.append(way)
         groups = self.entry["groups"]
         for at, place in enumerate(self.seats):
             listed, y = self.home.count(at), plan.count(at)
@@ -345,11 +356,14 @@ class Reference:
                 costs = [self.cost(arc, goal, rank, worst) for arc in arcs]
                 entry["potentials"] = self.potentials(arcs, costs)
             goals.append(entry)
+        unique = self.unique(plan)
+        same = [self.sameness(arc) for arc in arcs]
         return {
             "family": self.entry["family"],
             "scale": self.scale,
             "exact": self.exact,
-            "unique": self.unique(plan),
+            "unique": unique,
+            "uniqueness": self.potentials(arcs, same) if unique else None,
             "moves": [
                 [i, new]
                 for i, (home, new) in enumerate(zip(self.home, plan, strict=True))
@@ -357,6 +371,13 @@ class Reference:
             ],
             "goals": goals,
         }
+
+    @staticmethod
+    def sameness(arc: Arc) -> int:
+        """Return the cost by which every other plan would be cheaper."""
+        if arc.kind != "move":
+            return 0
+        return 1 if arc.flow else arc.stays
 
     def potentials(self, arcs: list[Arc], costs: list[int]) -> list[int]:
         """Return shortest distances over the residual arcs, and freeze."""

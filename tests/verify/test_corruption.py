@@ -232,7 +232,18 @@ CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
         "values",
         lambda m: goal(m, "worst_travel").update(value=2),
     ),
-    "it is not the only plan": ("unique", lambda m: claim(m, 2).update(unique=False)),
+    "the proof that no other plan is as good": (
+        "unique",
+        lambda m: claim(m)["uniqueness"].__setitem__(0, -9),
+    ),
+    "no proof that no other plan is as good": (
+        "certificate",
+        lambda m: claim(m).update(uniqueness=None),
+    ),
+    "a proof of what is not said": (
+        "certificate",
+        lambda m: claim(m).update(unique=False),
+    ),
     "a person moves twice": ("moves", lambda m: claim(m)["moves"].insert(1, [0, 2])),
     "moves are not sorted": ("moves", lambda m: claim(m)["moves"].reverse()),
     "a move to nowhere": ("moves", lambda m: leave_also(m, 1, 99)),
@@ -488,7 +499,7 @@ def test_columns_of_zeros_may_be_left_out(tmp_path: Path) -> None:
         }
     )
     proof = json.loads(json.dumps(claim(made, 1)))
-    proof.update(family="kosong", moves=[], unique=True)
+    proof.update(family="kosong", moves=[], unique=True, uniqueness=[0])
     for one in proof["goals"]:
         one.update(value=[0, 1] if one["goal"] == "shortage" else 0, potentials=[0])
         one.update({"scaled": 0} if one["goal"] == "shortage" else {})

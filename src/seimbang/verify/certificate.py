@@ -58,6 +58,7 @@ class FamilyClaim:
     scale: int
     exact: bool
     unique: bool
+    uniqueness: Array  # potentials that show it; empty when nothing is claimed
     person: Array
     seat: Array
     goals: tuple[GoalClaim, ...]
@@ -112,15 +113,21 @@ def certificate(value: Any) -> Certificate:
 
 def _family(value: Any, where: str) -> FamilyClaim:
     entry = record(
-        value, where, ("family", "scale", "exact", "unique", "moves", "goals")
+        value,
+        where,
+        ("family", "scale", "exact", "unique", "uniqueness", "moves", "goals"),
     )
     pairs = [items(pair, f"{where}.moves", 2) for pair in items(entry["moves"], where)]
     goals = items(entry["goals"], f"{where}.goals")
+    unique = truth(entry["unique"], f"{where}.unique")
+    if not unique and entry["uniqueness"] is not None:
+        raise refuse("{where}: not unique, and yet a proof of it.", where=where)
     return FamilyClaim(
         words(entry["family"], where),
         integer(entry["scale"], f"{where}.scale", 1, RATIO),
         truth(entry["exact"], f"{where}.exact"),
-        truth(entry["unique"], f"{where}.unique"),
+        unique,
+        _potentials(entry["uniqueness"] if unique else [], f"{where}.uniqueness"),
         integers([pair[0] for pair in pairs], f"{where}.moves", len(pairs)),
         integers([pair[1] for pair in pairs], f"{where}.moves", len(pairs)),
         tuple(_goal(goal, f"{where}.goals[{at}]") for at, goal in enumerate(goals)),
@@ -142,14 +149,19 @@ def _goal(value: Any, where: str) -> GoalClaim:
         claimed: int | Fraction = ratio(entry["value"], f"{where}.value")
     else:
         claimed = integer(entry["value"], f"{where}.value", None)
-    numbers = items(entry.get("potentials", []), f"{where}.potentials")
+    potentials = _potentials(entry.get("potentials", []), f"{where}.potentials")
+    return GoalClaim(name, claimed, potentials, **extra)
+
+
+def _potentials(value: Any, where: str) -> Array:
+    numbers = items(value, where)
     if not set(map(type, numbers)) <= {int}:
-        raise refuse("{where}: expected integers only.", where=f"{where}.potentials")
-    return GoalClaim(name, claimed, exact(numbers), **extra)
+        raise refuse("{where}: expected integers only.", where=where)
+    return exact(numbers)
 
 
 def _totals(value: Any) -> Totals:
-    entry = record(value, "totals", (*_TOTALS, "shortage", "wishes"))
+    entry = record(value, "totals", (*_TOTALS, "shortage", "wishes"), None)
     wishes = items(entry["wishes"], "totals.wishes")
     return Totals(
         {name: integer(entry[name], f"totals.{name}") for name in _TOTALS},

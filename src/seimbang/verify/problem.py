@@ -22,6 +22,7 @@ from seimbang.verify.shape import (
     items,
     ratio,
     record,
+    truth,
     words,
 )
 
@@ -49,11 +50,13 @@ _MOVES = ("seat", "voluntary", "rank", "added", "misfit", "regression")
 
 @dataclass(frozen=True)
 class Policy:
-    """An ordered list of goals, with its name and version."""
+    """An ordered list of goals, with its name, version and basis."""
 
     name: str
     version: int
     goals: tuple[str, ...]
+    voluntary_only: bool  # nobody moves without a wish
+    basis: str
 
     def steps(self, ranks: int) -> tuple[tuple[str, int | None], ...]:
         """Return the goals one by one, the wishes once for each rank."""
@@ -125,6 +128,7 @@ def problem(value: Any) -> Problem:
         value,
         "problem",
         ("format", "policy", "seed", "day", "wish_ranks", "families"),
+        ("data",),
     )
     if top["format"] != FORMAT:
         raise refuse("problem: expected format {format}.", format=FORMAT)
@@ -146,14 +150,20 @@ def problem(value: Any) -> Problem:
 
 def policy(value: Any, where: str) -> Policy:
     """Return a policy; each goal known and named once."""
-    entry = record(value, where, ("name", "version", "goals"))
+    keys = ("name", "version", "goals", "voluntary_only", "basis")
+    entry = record(value, where, keys)
     goals = [words(goal, where) for goal in items(entry["goals"], where)]
     distinct(goals, where)
     for goal in goals:
         if goal not in GOALS:
             raise refuse("{where}: unknown goal {goal}.", where=where, goal=goal)
-    name = words(entry["name"], where)
-    return Policy(name, integer(entry["version"], where, 1, LARGE), tuple(goals))
+    return Policy(
+        words(entry["name"], where),
+        integer(entry["version"], where, 1, LARGE),
+        tuple(goals),
+        truth(entry["voluntary_only"], where),
+        words(entry["basis"], where),
+    )
 
 
 def day(value: Any, where: str) -> date:

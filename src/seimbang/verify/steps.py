@@ -8,6 +8,7 @@ from seimbang.verify import goals
 from seimbang.verify.certificate import FamilyClaim, GoalClaim
 from seimbang.verify.goals import Costs, Slots
 from seimbang.verify.network import (
+    STAYS,
     Network,
     group_caps,
     leaving_caps,
@@ -20,7 +21,6 @@ from seimbang.verify.problem import Family
 from seimbang.verify.proof import prove, remove_moves
 from seimbang.verify.report import Ledger, refuse
 from seimbang.verify.shape import Array
-from seimbang.verify.unique import one_arc_each, only_plan
 
 
 def proved(
@@ -40,10 +40,11 @@ def proved(
     table = ledger.value("bounds", goals.slots, net) if all(feasible) else None
     if table is None:
         return None
+    ledger.holds("values", lambda: None)  # they hold when there is no goal
     for goal in claim.goals:
         if not _step(ledger, net, table, goal, claim, seed):
             return None
-    ledger.holds("unique", _unique, net, claim)
+    ledger.holds("unique", _unique, net, table, claim)
     return net
 
 
@@ -166,10 +167,16 @@ def _scale(
         )
 
 
-def _unique(net: Network, claim: FamilyClaim) -> None:
-    wrong = one_arc_each(net) if not claim.unique else not only_plan(net)
-    if wrong:
-        raise refuse(
-            "{family}: the certificate is wrong on whether another plan is as good.",
-            family=net.family.name,
-        )
+def _unique(net: Network, table: Slots, claim: FamilyClaim) -> None:
+    """
+    Refuse a claim that no other plan is left, unless its potentials show it.
+
+    By the cost of staying the same every other plan is cheaper, by 1 a person whom it
+    treats otherwise; so a plan that is the best by it is alone.
+    """
+    if not claim.unique:
+        return
+    family = net.family
+    sameness = np.where(net.used[family.owner] == STAYS, -1, 0)
+    sameness[net.taken] = 1
+    prove(net, table, Costs(moves=sameness), claim.uniqueness)

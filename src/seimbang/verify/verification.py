@@ -48,7 +48,7 @@ _BESIDE = {  # goal → the check that comes with it
 }
 _RESULTS = {
     "values": text("The value of each goal is what the certificate says."),
-    "unique": text("Whether another plan is as good is what the certificate says."),
+    "unique": text("Where it is said that no other plan is as good, none is."),
     "totals": text("The totals are the sums over the families."),
     "pseudonyms": text("Each pseudonym is that of its person."),
     "plan.moves": text("The plan moves the same people as the certificate."),
@@ -78,9 +78,9 @@ def verify(
     for key in LAWFULNESS:
         ledger.skip(key, _NO_DATA)
     if data and found:
-        from seimbang.verify import lawfulness  # only now: it loads the tables
+        from seimbang.verify.lawfulness import check  # only now: it loads the tables
 
-        lawfulness.check(ledger, found, data, local)
+        check(ledger, found, data, local)
     return ledger.report()
 
 
