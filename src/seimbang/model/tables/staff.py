@@ -1,0 +1,169 @@
+"""Who works there: people one by one, or only their numbers."""
+
+from __future__ import annotations
+
+from seimbang.model.table import Column, Kind, Table
+from seimbang.model.tables.choices import (
+    DISCIPLINE,
+    DUTIES,
+    EDUCATION_LEVELS,
+    LEAVES,
+    PREDICATES,
+    PROTECTIONS,
+    STATUSES,
+)
+from seimbang.model.tables.references import JOB, PERSON, UNIT
+
+PEOPLE = Table(
+    name="people",
+    sheet="Pegawai",
+    key=("person_id",),
+    note="Satu baris per orang. Kosong berarti tidak diketahui.",
+    columns=(
+        Column("person_id", "ID pegawai", Kind.CODE, required=True, example="P0001"),
+        Column(
+            "nip",
+            "NIP",
+            Kind.CODE,
+            personal=True,
+            note="18 angka sebagai TEKS. Kosong untuk non-ASN.",
+        ),
+        Column("name", "Nama", Kind.TEXT, required=True, personal=True),
+        Column(
+            "status",
+            "Status",
+            Kind.CHOICE,
+            required=True,
+            choices=STATUSES,
+            example="PNS",
+        ),
+        Column(
+            "sex", "Jenis kelamin", Kind.CHOICE, choices={"L": "male", "P": "female"}
+        ),
+        Column("birth_on", "Tanggal lahir", Kind.DATE, personal=True),
+        Column("grade", "Golongan", Kind.CODE, example="III/b"),
+        Column("education", "Pendidikan", Kind.CHOICE, choices=EDUCATION_LEVELS),
+        Column("major", "Jurusan", Kind.TEXT, example="PGSD"),
+        Column(
+            "certificates",
+            "Sertifikat",
+            Kind.CODES,
+            note="Bidang sertifikat pendidik, STR, diklat; pisahkan dengan ;",
+        ),
+        Column("job_id", "Kode jabatan", Kind.CODE, required=True, refers=JOB),
+        Column("level", "Jenjang", Kind.TEXT, example="Ahli Pertama"),
+        Column("unit_id", "Kode unit", Kind.CODE, required=True, refers=UNIT),
+        Column("pns_since", "TMT PNS", Kind.DATE),
+        Column("job_since", "TMT jabatan", Kind.DATE, note="Jabatan dan tempat kini."),
+        Column("unit_since", "TMT di unit", Kind.DATE),
+        Column("contract_until", "Akhir kontrak", Kind.LAST_DAY, note="PPPK."),
+        Column("retires_on", "Tanggal pensiun", Kind.DATE, note="Kosong: dihitung."),
+        Column(
+            "home_place_id",
+            "Kode desa rumah",
+            Kind.CODE,
+            refers=("places", "place_id"),
+            personal=True,
+        ),
+        Column(
+            "home_latitude",
+            "Lintang rumah",
+            Kind.DEGREES,
+            low=-11,
+            high=6,
+            unit="degree",
+            personal=True,
+        ),
+        Column(
+            "home_longitude",
+            "Bujur rumah",
+            Kind.DEGREES,
+            low=95,
+            high=142,
+            unit="degree",
+            personal=True,
+        ),
+        Column(
+            "performance_last", "Kinerja tahun lalu", Kind.CHOICE, choices=PREDICATES
+        ),
+        Column(
+            "performance_before",
+            "Kinerja dua tahun lalu",
+            Kind.CHOICE,
+            choices=PREDICATES,
+        ),
+        Column("discipline", "Hukuman disiplin", Kind.CHOICE, choices=DISCIPLINE),
+        Column("discipline_until", "Hukuman sampai", Kind.LAST_DAY),
+        Column(
+            "absence_days",
+            "Hari tidak hadir setahun",
+            Kind.INTEGER,
+            low=0,
+            high=366,
+            unit="day",
+            note="Tanpa alasan sah, kumulatif.",
+        ),
+        Column("leave", "Cuti/tugas belajar", Kind.CHOICE, choices=LEAVES),
+        Column("leave_since", "Cuti sejak", Kind.DATE),
+        Column("leave_until", "Cuti sampai", Kind.LAST_DAY),
+        Column("bonded_until", "Ikatan dinas sampai", Kind.LAST_DAY),
+        Column("spouse_id", "ID pasangan", Kind.CODE, refers=PERSON, personal=True),
+        Column(
+            "protection",
+            "Perlindungan",
+            Kind.CHOICE,
+            choices=PROTECTIONS,
+            personal=True,
+            note="Kosong berarti tidak ada.",
+        ),
+        Column(
+            "duties",
+            "Tugas tambahan",
+            Kind.CHOICES,
+            choices=DUTIES,
+            note="Pisahkan dengan ;",
+        ),
+        Column(
+            "recommendation",
+            "Nomor rekomendasi",
+            Kind.CODE,
+            note="Kepala sekolah/pengawas: nomor rekomendasi I-Mut.",
+        ),
+        Column(
+            "teaching_hours",
+            "JTM mengajar",
+            Kind.INTEGER,
+            low=0,
+            high=60,
+            unit="lesson hour/week",
+        ),
+    ),
+)
+
+HEADCOUNTS = Table(
+    name="headcounts",
+    sheet="Jumlah pegawai",
+    key=("unit_id", "job_id", "status"),
+    note="Mode jumlah: pengganti sheet Pegawai.",
+    columns=(
+        Column("unit_id", "Kode unit", Kind.CODE, required=True, refers=UNIT),
+        Column("job_id", "Kode jabatan", Kind.CODE, required=True, refers=JOB),
+        Column(
+            "status",
+            "Status",
+            Kind.CHOICE,
+            required=True,
+            choices=STATUSES,
+            example="PNS",
+        ),
+        Column(
+            "number",
+            "Jumlah",
+            Kind.INTEGER,
+            required=True,
+            low=0,
+            unit="person",
+            example="3",
+        ),
+    ),
+)
