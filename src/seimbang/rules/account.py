@@ -33,6 +33,7 @@ def of_pair(
         return [_settle(answers, row, "G16", Verdict.FAIL, {"why": "no_such_post"})]
     found = [
         *_fit(answers, row, answers.desk.seats.job[seat]),
+        _measured(answers, row, seat),
         _receives(answers, row, seat),
         _pin(answers, row, seat),
         _distance(answers, row, seat),
@@ -79,6 +80,14 @@ def _fit(answers: Eligibility, row: int, job_id: str) -> list[Finding]:
             facts["missing"] = list(fit.missing[key])
         found.append(_settle(answers, row, key, verdict, facts))
     return found
+
+
+def _measured(answers: Eligibility, row: int, seat: int) -> Finding | None:
+    """Return what P3 says of a PPPK; None of everybody else."""
+    if answers.judged.facts["status"][row] != "pppk":
+        return None
+    known = answers.positions["need_num"][seat] is not None
+    return _settle(answers, row, "P3", Verdict(int(known)), {})
 
 
 def _receives(answers: Eligibility, row: int, seat: int) -> Finding:

@@ -152,7 +152,7 @@ def missing(people: People) -> pl.Series:
         if key in gates:
             by_column.setdefault(column, []).append(pl.col(name))
     return _lists(
-        people.open,
+        pl.concat([people.facts.select("person_id"), people.open], how="horizontal"),
         {column: pl.any_horizontal(*found) for column, found in by_column.items()},
     )
 
