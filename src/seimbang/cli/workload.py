@@ -124,7 +124,7 @@ def _print(result: Requirements, unit: str | None, form: str) -> None:
     click.echo()
     _print_table(_unit_rows(units, result), UNIT_HEADERS)
     for problem in result.problems:
-        click.echo(f"{problem.found}. {problem.todo}", err=True)
+        click.echo(f"{problem.sheet}: {problem.found}. {problem.todo}", err=True)
 
 
 def _print_table(
@@ -181,9 +181,11 @@ def _names(result: Requirements, table: str) -> dict[str, str]:
 def _ratio(row: dict[str, Any], name: str) -> str | None:
     """Return an exact number to two decimals, as the language writes it."""
     value = fraction(row, name)
-    if value is None:
-        return None
-    words = number(value, decimals=2)
+    return None if value is None else _spoken(number(value, decimals=2))
+
+
+def _spoken(words: str) -> str:
+    """Return decimals as the language writes them."""
     return words.replace(".", ",") if language.current() == "id" else words
 
 
@@ -208,7 +210,7 @@ def _print_derivation(derivation: Derivation, form: str) -> None:
         return
     click.echo(derivation.formula)
     for label, value in derivation.steps:
-        click.echo(f"  {label}: {value}")
+        click.echo(f"  {label}: {_spoken(value)}")
     for citation in derivation.citations:
         mark = "" if citation.confirmed else f" ({text('not confirmed')})"
         click.echo(f"  {citation.key}: {citation.title}, {citation.at}{mark}")

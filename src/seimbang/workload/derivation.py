@@ -17,6 +17,7 @@ from seimbang.law import Citation, Local
 from seimbang.model.ratio import fraction
 from seimbang.model.snapshot import Snapshot
 from seimbang.workload import abk, abk_kes, entered, teacher_sd, teacher_smp, wisn
+from seimbang.workload.advice import advice
 from seimbang.workload.answer import number
 from seimbang.workload.basis import Basis
 from seimbang.workload.steps import Seat, Steps, told
@@ -79,10 +80,10 @@ def derive(
 
 
 def _outcome(row: Mapping[str, Any]) -> Steps:
-    """Return what every measured seat ends with: need, whole people, staff, gap."""
+    """Return what every seat ends with: need, people and gap, or what to do."""
     pairs = dict(row)
     if row["need_num"] is None:
-        return ()
+        return ((text("What to do"), str(advice(row, row["job_id"]))),)
     low, high = fraction(pairs, "need_low"), fraction(pairs, "need_high")
     interval: Steps = ((text("Need lies in"), f"{number(low)} … {number(high)}"),)
     return (

@@ -70,13 +70,8 @@ def told(seat: Seat) -> Told:
     if method == teacher_smp.METHOD:
         return _secondary(seat)
     if method is None:
-        return _unmeasured(seat)
+        return text("Not measured: no tasks, activities, classes or entered need"), ()
     return _minimum_or_work(seat)
-
-
-def _unmeasured(seat: Seat) -> Told:
-    flags = tuple((text("Flag"), flag) for flag in seat.row["flags"])
-    return text("Not measured: no tasks, activities, classes or entered need"), flags
 
 
 def _entered(seat: Seat) -> Told:
