@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import polars as pl
@@ -64,13 +65,13 @@ class Cells:
 
 def parse(cells: Cells, report: Report) -> dict[str, pl.Series]:
     """Return the frame's columns for ``cells``; cells with a fault are null there."""
-    empty = cells.text.is_null()
     if cells.column.required:
+        empty = cells.text.is_null() | (cells.text.str.strip_chars() == "")
         cells.tell(report, faults.REQUIRED, empty)
     cells = _tidied(cells, report)
     if cells.column.kind is Kind.CODE:
         cells = _codes(cells, report)
-    elif cells.column.kind in (Kind.INTEGER, Kind.RATIO, Kind.DEGREES):
+    elif cells.column.kind in (Kind.INTEGER, Kind.RATIO):
         cells = _commas(cells)
     limit = faults.TEXT_CHARACTERS
     if cells.column.kind is Kind.CODE:
@@ -84,8 +85,11 @@ def _typed(cells: Cells, report: Report) -> dict[str, pl.Series]:
     column = cells.column
     if column.kind in (Kind.TEXT, Kind.CODE):
         return {column.name: cells.text.alias(column.name)}
-    reader, dtype = _READERS[column.kind]
-    values = by_value(cells.text, lambda word: reader(word, column), dtype)
+    if column.kind is Kind.DEGREES:
+        values = _degrees(cells.text)
+    else:
+        reader, dtype = _READERS[column.kind]
+        values = by_value(cells.text, lambda word: reader(word, column), dtype)
     bad = values.is_null() & cells.text.is_not_null()
     cells.tell(report, faults.unreadable(column), bad)
     if column.kind is Kind.RATIO:
@@ -112,7 +116,7 @@ def _tidied(cells: Cells, report: Report) -> Cells:
     code = cells.column.kind is Kind.CODE
     before = cells.text.filter(odd)
     for trouble, pattern in ((faults.BIDI, _BIDI), (faults.CONTROL, _CONTROL)):
-        seen = by_value(before, lambda word, at=pattern: _holds(at, word), pl.Boolean())
+        seen = by_value(before, partial(_holds, pattern), pl.Boolean())
         bad = (
             pl.Series([False])
             .new_from_index(0, len(odd))
@@ -186,6 +190,13 @@ def _plain_number(word: str) -> str:
     return word.replace(".", ",")
 
 
+def _degrees(texts: pl.Series) -> pl.Series:
+    """Return coordinates, the only floats; null where a text is none."""
+    plain = texts.str.replace(",", ".", literal=True)
+    looks = plain.str.contains(r"^-?[0-9]{1,3}(\.[0-9]{1,17})?(e-[0-9]{1,3})?$")
+    return plain.set((~looks).fill_null(False), None).cast(pl.Float64)
+
+
 def _ratios(cells: Cells, values: pl.Series, report: Report) -> dict[str, pl.Series]:
     name = cells.column.name
     numerator = values.struct.field("num")
@@ -253,10 +264,6 @@ def _read_ratio(word: str, _column: Column) -> dict[str, int] | None:
     return {"num": value.numerator, "den": value.denominator}
 
 
-def _read_degrees(word: str, _column: Column) -> float | None:
-    return float(word.replace(",", ".")) if _NUMBER.fullmatch(word) else None
-
-
 def _read_boolean(word: str, _column: Column) -> bool | None:
     return _BOOLEANS.get(word.casefold())
 
@@ -285,7 +292,6 @@ _READERS: dict[Kind, tuple[Callable[[str, Column], Any], pl.DataType]] = {
     Kind.LAST_DAY: (_read_last_day, pl.Date()),
     Kind.INTEGER: (_read_integer, pl.Int64()),
     Kind.RATIO: (_read_ratio, pl.Struct({"num": pl.Int64(), "den": pl.Int64()})),
-    Kind.DEGREES: (_read_degrees, pl.Float64()),
     Kind.BOOLEAN: (_read_boolean, pl.Boolean()),
     Kind.CHOICE: (_read_choice, pl.String()),
     Kind.CHOICES: (_read_choices, pl.List(pl.String())),

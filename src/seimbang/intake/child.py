@@ -59,6 +59,13 @@ def _columns(block: list[list[Any]]) -> list[bytes]:
     return [part for column in zip(*block, strict=True) for part in wire.packed(column)]
 
 
+def _tell_sheet(out: IO[bytes], sheet: Sheet) -> None:
+    head = {"name": sheet.name, "hidden": sheet.hidden, "oddities": sheet.oddities}
+    wire.send(out, {"is": "sheet"} | head)
+    for block in sheet.blocks:
+        wire.send(out, {"is": "block", "rows": len(block)}, _columns(block))
+
+
 def tell(out: IO[bytes], path: Path, limits: Limits) -> None:
     """Read one file and say what it holds."""
     try:
@@ -67,13 +74,10 @@ def tell(out: IO[bytes], path: Path, limits: Limits) -> None:
         if len(data) > limits.file_bytes:
             raise Refused("file_bytes", limit=limits.file_bytes // 1_000_000)
         if path.suffix.lower() == ".parquet":
-            head = {"is": "frame", "name": path.stem}
-            wire.send(out, head, [_frame(data, limits)])
+            frame = _frame(data, limits)
+            wire.send(out, {"is": "frame", "name": path.stem}, [frame])
         for sheet in _sheets(path, data, limits):
-            head: dict[str, Any] = {"name": sheet.name, "hidden": sheet.hidden}
-            wire.send(out, {"is": "sheet", "oddities": sheet.oddities} | head)
-            for block in sheet.blocks:
-                wire.send(out, {"is": "block", "rows": len(block)}, _columns(block))
+            _tell_sheet(out, sheet)
         wire.send(out, {"is": "done", "sha256": hashlib.sha256(data).hexdigest()})
     except Refused as refused:
         wire.send(out, {"is": "refused", "code": refused.code, "facts": refused.facts})

@@ -93,6 +93,9 @@ def _check_blank(
     """Refuse cells under no heading: they would be lost without a word."""
     for at, cell in enumerate(line):
         below = sheet.texts[at].slice(row + 1)
+        above = sheet.texts[at].head(row).drop_nulls()
+        if any(fold(title).startswith(OWN_COLUMNS) for title in above):
+            continue
         if cell is None and below.null_count() < len(below):
             first = int(below.is_not_null().arg_true()[0]) + row + 2
             report.say(

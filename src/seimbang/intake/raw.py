@@ -26,8 +26,8 @@ class RawSheet:
 
     file: str
     name: str
-    texts: Sequence[pl.Series]
-    kinds: Sequence[pl.Series]
+    texts: list[pl.Series]
+    kinds: list[pl.Series]
     hidden: bool = False
     oddities: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
@@ -48,6 +48,11 @@ class RawSheet:
             for texts, kinds in zip(self.texts, self.kinds, strict=True)
         ]
         return [list(row) for row in zip(*columns, strict=True)]
+
+    def release(self) -> None:
+        """Forget the cells: they are elsewhere now."""
+        self.texts.clear()
+        self.kinds.clear()
 
     def address(self, column: int, row: int) -> str:
         """Return the address of column ``column`` (from 0), row ``row`` (from 1)."""

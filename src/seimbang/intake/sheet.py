@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from seimbang.intake import heading, markup
@@ -10,7 +12,8 @@ from seimbang.intake.gathered import Part
 from seimbang.intake.raw import RawSheet
 from seimbang.intake.report import Place, Report, Trouble
 from seimbang.language import text
-from seimbang.model.table import Table
+from seimbang.model.table import Column, Table
+from seimbang.model.tables import TABLE
 
 EXAMPLE = "CONTOH"  # a row whose first column begins so is an example, never read
 
@@ -56,38 +59,49 @@ def part(sheet: RawSheet, table: Table, report: Report) -> Part | None:
         return None
     tell_oddities(sheet, found.row, report)
     first = found.row + 1
-    texts = {name: sheet.texts[at].slice(first) for name, at in found.columns.items()}
-    kept = _kept(texts, table.columns[0].name)
-    rows = (kept.arg_true() + first + 1).cast(pl.Int64).alias("row")
+    raw = {
+        name: (sheet.texts[at].slice(first), sheet.kinds[at].slice(first))
+        for name, at in found.columns.items()
+    }
     headers = {
         name: str(sheet.texts[at][found.row]) for name, at in found.columns.items()
     }
+    sheet.release()
+    kept = _kept(table, {name: text for name, (text, _kind) in raw.items()})
+    rows = (kept.arg_true() + first + 1).cast(pl.Int64).alias("row")
+    origin = Part(
+        Place(sheet.file, sheet.name), table.empty(), rows, found.columns, headers
+    )
     columns: dict[str, pl.Series] = {}
     for column in table.columns:
-        if column.name not in found.columns:
-            columns |= {
-                name: pl.repeat(None, len(rows), dtype=dtype, eager=True)
-                for name, dtype in column.schema().items()
-            }
-            continue
-        at = found.columns[column.name]
-        cells = Cells(
-            column,
-            Place(sheet.file, sheet.name, headers[column.name], at),
-            texts[column.name].filter(kept),
-            sheet.kinds[at].slice(first).filter(kept),
-            rows,
-        )
-        columns |= parse(cells, report)
-    frame = pl.DataFrame(columns, schema=table.schema())
-    return Part(Place(sheet.file, sheet.name), frame, rows, found.columns, headers)
+        if column.name in raw:
+            text, kind = (_only(series, kept) for series in raw.pop(column.name))
+            place = origin.at(column.name)
+            columns |= parse(Cells(column, place, text, kind, rows), report)
+        else:
+            columns |= _unknown(column, len(rows))
+    return replace(origin, frame=pl.DataFrame(columns, schema=table.schema()))
 
 
-def _kept(texts: dict[str, pl.Series], first: str) -> pl.Series:
+def _only(series: pl.Series, kept: pl.Series) -> pl.Series:
+    return series if kept.all() else series.filter(kept)
+
+
+def _unknown(column: Column, height: int) -> dict[str, pl.Series]:
+    return {
+        name: pl.repeat(None, height, dtype=dtype, eager=True)
+        for name, dtype in column.schema().items()
+    }
+
+
+def _kept(table: Table, texts: dict[str, pl.Series]) -> pl.Series:
     """Return which rows hold anything and are not the example."""
+    first = table.columns[0].name
     filled = pl.select(
         pl.any_horizontal([series.is_not_null() for series in texts.values()])
     ).to_series()
+    if table is TABLE["info"]:  # the template's own keys, not yet answered
+        filled &= texts["value"].is_not_null()
     if first not in texts:
         return filled
     example = texts[first].str.to_uppercase().str.starts_with(EXAMPLE)

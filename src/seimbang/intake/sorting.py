@@ -18,7 +18,8 @@ from seimbang.language import text
 from seimbang.model.problem import Severity
 from seimbang.model.tables import TABLE, TABLES
 
-GUIDE = "Petunjuk"  # the template's first sheet: for people, never read
+GUIDE = "Petunjuk"  # the template's first sheet: for people
+NOT_READ = (GUIDE, "Masalah")  # and the list of a marked copy
 _RECOGNISED_IN = 20  # rows shown to the recogniser
 
 _SHEETS = {fold(table.sheet): table for table in TABLES}
@@ -51,7 +52,7 @@ def _place(
 ) -> foreign.ForeignSheet | None:
     """Take one sheet; return it when it is of another system."""
     place = Place(sheet.file, sheet.name)
-    if not sheet.height or sheet.name == GUIDE:
+    if not sheet.height or sheet.name in NOT_READ:
         return None
     if sheet.hidden:
         report.say(place, HIDDEN_SHEET)

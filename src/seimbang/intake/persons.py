@@ -1,0 +1,111 @@
+"""What the columns of a person say against each other: warnings, records are odd."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from seimbang.intake.gathered import Gathered
+from seimbang.intake.report import Report, Trouble
+from seimbang.language import text
+from seimbang.model.problem import Severity
+
+YOUNGEST = 15  # years: no service begins earlier
+_DIGITS = r"^[0-9]{18}$"
+_SINCE = ("pns_since", "job_since", "unit_since")
+
+
+def check(gathered: Gathered, report: Report) -> None:
+    """Report what is odd about people."""
+    people = gathered["people"]
+    nip = people["nip"]
+    whole = nip.str.contains(_DIGITS).fill_null(False)
+    nip = nip.set(~whole, None)
+    born = nip.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
+    _tell(gathered, report, "birth_on", _BIRTH, born != people["birth_on"])
+    sex = nip.str.slice(14, 1).replace_strict(
+        {"1": "male", "2": "female"}, default=None, return_dtype=pl.String
+    )
+    _tell(gathered, report, "sex", _SEX, sex != people["sex"])
+    contract = nip.str.slice(12, 2) >= "21"
+    status = people["status"]
+    pppk = status.is_in(["pppk", "pppk_part_time"])
+    servant = status.is_in(["pns", "cpns"])
+    _tell(
+        gathered, report, "status", _STATUS, (contract & servant) | (~contract & pppk)
+    )
+    _tell(gathered, report, "nip", _NO_NIP, people["nip"].is_null() & (servant | pppk))
+    _check_spouses(gathered, report)
+    earliest = people["birth_on"].dt.offset_by(f"{YOUNGEST}y")
+    for column in _SINCE:
+        _tell(gathered, report, column, _EARLY, people[column] < earliest)
+
+
+def _tell(
+    gathered: Gathered, report: Report, column: str, trouble: Trouble, mask: pl.Series
+) -> None:
+    values = gathered["people"][column].cast(pl.String)
+    gathered.tell(report, "people", column, trouble, mask.fill_null(False), values)
+
+
+def _check_spouses(gathered: Gathered, report: Report) -> None:
+    people = gathered["people"].select("person_id", "spouse_id")
+    back = people.unique("person_id").rename(
+        {"person_id": "spouse_id", "spouse_id": "back"}
+    )
+    joined = people.join(back, on="spouse_id", how="left", maintain_order="left")
+    known = people["spouse_id"].is_in(people["person_id"].implode())
+    own = people["spouse_id"] == people["person_id"]
+    wrong = known & (joined["back"].ne_missing(people["person_id"])) & ~own
+    _tell(gathered, report, "spouse_id", _SPOUSE, wrong)
+    _tell(gathered, report, "spouse_id", _SELF, own)
+
+
+_COMPARE = text("Compare with the decree; the plan uses the columns, not the NIP.")
+_BIRTH = Trouble(
+    "nip_birth",
+    "the date of birth {value} is not the one in the NIP",
+    text("the same day"),
+    _COMPARE,
+    Severity.WARNING,
+)
+_SEX = Trouble(
+    "nip_sex_differs",
+    "the sex is not the one in the NIP",
+    text("the same sex"),
+    _COMPARE,
+    Severity.WARNING,
+)
+_STATUS = Trouble(
+    "nip_status",
+    "the status does not fit digits 13–14 of the NIP",
+    text("01–12 for PNS and CPNS, 21 and more for PPPK"),
+    _COMPARE,
+    Severity.WARNING,
+)
+_NO_NIP = Trouble(
+    "nip_missing",
+    "a civil servant has no NIP",
+    text("18 digits as text"),
+    text("Fill the NIP from the decree."),
+    Severity.WARNING,
+)
+_SPOUSE = Trouble(
+    "spouse_one_sided",
+    "“{value}” does not name this person as spouse",
+    text("both name each other"),
+    text("Fill the spouse in the other row, or empty this one."),
+    Severity.WARNING,
+)
+_SELF = Trouble(
+    "spouse_self",
+    "the person is named as own spouse ({value})",
+    text("the ID of another person"),
+    text("Mend the ID of the spouse."),
+)
+_EARLY = Trouble(
+    "too_young",
+    "{value} is before the person was 15 years old",
+    text("a day of service after the 15th birthday"),
+    text("Mend one of the two dates."),
+    Severity.WARNING,
+)
