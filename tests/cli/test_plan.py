@@ -1,0 +1,113 @@
+"""``seimbang plan``: a workbook in, a proved plan with its files out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from seimbang.cli import cli
+from seimbang.intake import write_workbook
+from seimbang.model.tables import TABLE
+from seimbang.verify import verify
+from tests.rules.regency import person, regency
+
+FILES = ["certificate.json", "plan.json", "plan.xlsx", "problem.json.gz",
+         "reasons.json", "report.html"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workbook with eight teachers at one school and none at the next."""
+    snapshot = regency([person(f"P{number}") for number in range(8)])
+    frames = {name: snapshot[name] for name in TABLE if not snapshot[name].is_empty()}
+    path = tmp_path_factory.mktemp("data") / "data.xlsx"
+    write_workbook(frames, path)
+    return path
+
+
+def plan(*arguments: object) -> Result:
+    """Run the command."""
+    return CliRunner().invoke(cli, ["plan", *map(str, arguments)])
+
+
+def test_all_files_are_written_and_the_proof_holds(
+    workbook: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "plan"
+    result = plan(workbook, "--on", "2026-01-01", "--out", out)
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in out.iterdir()) == FILES
+    for name in FILES:
+        assert name in result.stdout
+    report = verify(out, data=[workbook])
+    assert report.holds, [str(check.sentence) for check in report.checks]
+
+
+def test_the_same_input_gives_the_same_bytes(workbook: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        plan(workbook, "--on", "2026-01-01", "--out", tmp_path / name)
+    for name in FILES:
+        first, second = ((tmp_path / one / name).read_bytes() for one in ("a", "b"))
+        assert first == second, name
+
+
+def test_without_a_report_three_files_are_written(
+    workbook: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "plan"
+    plan(workbook, "--on", "2026-01-01", "--out", out, "--no-report")
+    assert sorted(path.name for path in out.iterdir()) == [
+        "certificate.json",
+        "plan.json",
+        "problem.json.gz",
+    ]
+
+
+def test_an_unknown_policy_is_wrong_use(workbook: Path, tmp_path: Path) -> None:
+    result = plan(
+        workbook, "--on", "2026-01-01", "--out", tmp_path / "x", "--policy", "adil"
+    )
+    assert result.exit_code == 2
+    assert "pemerataan" in result.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_wrong_local_file_is_wrong_use(workbook: Path, tmp_path: Path) -> None:
+    local = tmp_path / "local.yaml"
+    local.write_text("speed: 3\n", encoding="utf-8")
+    result = plan(
+        workbook, "--on", "2026-01-01", "--out", tmp_path / "x", "--local", local
+    )
+    assert result.exit_code == 2
+    assert not (tmp_path / "x").exists()
+
+
+def test_problems_in_the_data_write_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "data.xlsx"
+    path.write_bytes(b"")
+    result = plan(path, "--on", "2026-01-01", "--out", tmp_path / "x")
+    assert result.exit_code == 1
+    assert not (tmp_path / "x").exists()
+
+
+def test_couples_as_a_hard_limit_are_unsupported_when_they_bind(
+    tmp_path: Path,
+) -> None:
+    people = [person(f"P{number}", spouse_id=f"N{number}") for number in range(8)]
+    people += [
+        person(f"N{number}", job_id="perawat", unit_id="PK1",
+               certificates=["STR perawat"], spouse_id=f"P{number}")
+        for number in range(8)
+    ]  # fmt: skip
+    snapshot = regency(people)
+    frames = {name: snapshot[name] for name in TABLE if not snapshot[name].is_empty()}
+    data, local, out = tmp_path / "d.xlsx", tmp_path / "l.yaml", tmp_path / "plan"
+    write_workbook(frames, data)
+    local.write_text(
+        "couples:\n  value: hard\n  source: uji\n  note: uji\n", encoding="utf-8"
+    )
+    result = plan(data, "--on", "2026-01-01", "--out", out, "--local", local)
+    assert result.exit_code == 2
+    assert "UNSUPPORTED" in result.stderr
