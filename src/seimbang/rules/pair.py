@@ -92,7 +92,7 @@ RULES = (
         liftable=False,
     ),
 )
-LIFTABLE = ("R15", "G15", *FIT_RULES)
+LIFTABLE = ("R15", "G15", "G7", "G8")
 
 
 @dataclass(frozen=True)

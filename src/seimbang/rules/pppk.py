@@ -42,6 +42,7 @@ RULES = (
         law=("pppk.transfer",),
         columns=("status", "job_id"),
         concerns=lambda _: PPPK,
+        liftable=False,
         fails=text("PPPK: the main job may not change ({job_id})."),
         passes=text("PPPK: the main job stays the same."),
     ),
