@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from seimbang import language
 from seimbang.language import Text, text
 
 COLUMNS = ("no_transfer", "plan", "greedy")
@@ -50,7 +51,8 @@ def _number(value: Any) -> str:
     """Return an integer as it is, a ratio to one decimal (half up)."""
     if isinstance(value, list):
         tenths = int(Fraction(*value) * 10 + Fraction(1, 2))
-        return f"{tenths // 10},{tenths % 10}"
+        comma = "," if language.current() == "id" else "."
+        return f"{tenths // 10}{comma}{tenths % 10}"
     return str(value)
 
 
