@@ -75,10 +75,10 @@ Buku kerja kosong dibuat dengan `seimbang template --out templat.xlsx`. Isi hany
 yang diperlukan: *Unit* dan *Jabatan* wajib, lalu *Pegawai* (orang bernama) atau *Jumlah
 pegawai* (hanya jumlah).
 
-- Satu buku kerja bisa diganti satu folder berisi CSV yang namanya sama dengan nama sheet
-  (`Pegawai.csv`), atau Parquet (`Pegawai.parquet`) dengan nama kolom di kode.
-- **Sel kosong berarti *tidak diketahui***, bukan nol dan bukan "tidak ada", kecuali bila
-  keterangannya berkata lain.
+- Satu buku kerja bisa diganti satu folder berisi CSV dengan nama sheet (`Pegawai.csv`),
+  atau Parquet (`Pegawai.parquet`) dengan nama kolom di kode.
+- **Sel kosong berarti *tidak diketahui***, bukan nol dan bukan "tidak ada", kecuali
+  bila keterangannya berkata lain.
 - Urutan kolom bebas. Kolom yang tidak wajib boleh tidak ada; kolom yang tidak dikenal
   ditolak, kecuali yang judulnya diawali *Catatan* atau *Masalah*: itu tidak dibaca.
 - Baris yang sel pertamanya diawali `CONTOH` tidak dibaca. Huruf besar dan kecil pada
