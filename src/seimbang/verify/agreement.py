@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-from seimbang.verify import goals
-from seimbang.verify.certificate import Certificate, Totals
+from seimbang.verify.certificate import Certificate, Total
 from seimbang.verify.network import Network
 from seimbang.verify.planned import Plan, PlannedMove, PlannedSeat
 from seimbang.verify.problem import KNOWN_POLICIES, NONE, Problem
 from seimbang.verify.report import refuse
+from seimbang.verify.sums import sums
 
 
 @dataclass(frozen=True)
@@ -82,31 +81,14 @@ def families(found: Documents) -> None:
         raise refuse("Problem and certificate have different families.")
 
 
-def totals(claimed: Totals, nets: Sequence[Network], ranks: int) -> None:
+def totals(claimed: Mapping[str, Total], nets: Sequence[Network], ranks: int) -> None:
     """Refuse totals that are not the sums over the families."""
-    sums: dict[str, int] = dict.fromkeys(claimed.counts, 0)
-    wishes = [0] * ranks
-    for net in nets:
-        family, taken = net.family, net.taken
-        sums["nobody"] += goals.nobody_value(net)
-        sums["minimum"] += goals.minimum_value(net)
-        sums["compulsory"] += int((family.voluntary[taken] == 0).sum())
-        sums["moves"] += len(taken)
-        for name in ("misfit", "regression"):
-            sums[name] += int(getattr(family, name)[taken].sum())
-        sums["travel"] += int(family.added[taken].sum())
-        longest = int(family.added[taken].max(initial=0))
-        sums["worst_travel"] = max(sums["worst_travel"], longest)
-        for at in range(ranks):
-            granted = (family.voluntary[taken] == 1) & (family.rank[taken] == at + 1)
-            wishes[at] += int(granted.sum())
-    for name, number in sums.items():
-        if claimed.counts[name] != number:
-            raise _wrong_total(name)
-    if claimed.shortage != sum((goals.shortage_value(net) for net in nets), Fraction()):
-        raise _wrong_total("shortage")
-    if claimed.wishes != tuple(wishes):
-        raise _wrong_total("wishes")
+    found = sums(nets, ranks)
+    for name, number in claimed.items():
+        if found[name] != number:
+            raise refuse(
+                "The total of {name} is not the sum of the families.", name=name
+            )
 
 
 def pseudonyms(plan: Plan) -> None:
@@ -192,10 +174,6 @@ def _certified_seats(net: Network) -> list[PlannedSeat]:
             strict=True,
         )
     ]
-
-
-def _wrong_total(name: str) -> Exception:
-    return refuse("The total of {name} is not the sum of the families.", name=name)
 
 
 def _wrong_move(move: PlannedMove, name: str) -> Exception:

@@ -26,7 +26,7 @@ from seimbang.verify.shape import (
 FORMAT = "seimbang-certificate/1"
 STATUSES = ("OPTIMAL", "INFEASIBLE", "TIME_LIMIT", "UNSUPPORTED")
 _OWN_ENTRY = {"wishes": "rank", "shortage": "scaled", "worst_travel": "threshold"}
-_TOTALS = (
+_COUNTS = (
     "nobody",
     "minimum",
     "compulsory",
@@ -36,6 +36,9 @@ _TOTALS = (
     "regression",
     "moves",
 )
+_MORE_COUNTS, _MORE_RATIOS = ("below", "short_seats"), ("missing", "spread")
+
+Total = int | Fraction | tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -65,15 +68,6 @@ class FamilyClaim:
 
 
 @dataclass(frozen=True)
-class Totals:
-    """The sums over all families."""
-
-    counts: Mapping[str, int]
-    shortage: Fraction
-    wishes: tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Certificate:
     """The proof of a plan."""
 
@@ -82,7 +76,7 @@ class Certificate:
     reason: str
     seed: str
     families: tuple[FamilyClaim, ...]
-    totals: Totals | None
+    totals: Mapping[str, Total]  # the sums over all families
 
 
 def certificate(value: Any) -> Certificate:
@@ -107,7 +101,7 @@ def certificate(value: Any) -> Certificate:
         words(top.get("reason", ""), "reason"),
         words(top["seed"], "seed"),
         tuple(_family(one, f"families[{at}]") for at, one in enumerate(families)),
-        _totals(top["totals"]) if status == "OPTIMAL" else None,
+        _totals(top["totals"]) if status == "OPTIMAL" else {},
     )
 
 
@@ -160,11 +154,20 @@ def _potentials(value: Any, where: str) -> Array:
     return exact(numbers)
 
 
-def _totals(value: Any) -> Totals:
-    entry = record(value, "totals", (*_TOTALS, "shortage", "wishes"), None)
-    wishes = items(entry["wishes"], "totals.wishes")
-    return Totals(
-        {name: integer(entry[name], f"totals.{name}") for name in _TOTALS},
-        ratio(entry["shortage"], "totals.shortage"),
-        tuple(integer(number, "totals.wishes") for number in wishes),
+def _totals(value: Any) -> dict[str, Total]:
+    entry = record(
+        value,
+        "totals",
+        (*_COUNTS, "shortage", "wishes"),
+        (*_MORE_COUNTS, *_MORE_RATIOS),
     )
+    found: dict[str, Total] = {}
+    for name, number in entry.items():
+        where = f"totals.{name}"
+        if name == "wishes":
+            found[name] = tuple(integer(one, where) for one in items(number, where))
+        elif name == "shortage" or name in _MORE_RATIOS:
+            found[name] = ratio(number, where)
+        else:
+            found[name] = integer(number, where)
+    return found
