@@ -1,0 +1,154 @@
+"""The findings: one sentence each, with the figures it stands on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from seimbang.language import Text, text
+from seimbang.report.content import Content, Seat
+from seimbang.report.number import number
+
+JOBS_TOLD = 3
+LARGE_NEED = 4  # with a need of so many somewhere, one missing person is no finding
+
+
+def proof(content: Content) -> Text:
+    """Return what is proved of the plan."""
+    if not content.optimal:
+        return text("There is no plan: {reason}", reason=content.record["reason"])
+    return text(
+        "Proved best: no other plan within the same limits does better by the ordered "
+        "goals of policy {policy}.",
+        policy=content.plan.policy.name,
+    )
+
+
+def status(content: Content) -> Text:
+    """Return the status of the plan in a word or two."""
+    if content.optimal:
+        return text("proved best")
+    return text("no plan ({status})", status=content.record["status"])
+
+
+def findings(content: Content) -> list[Text]:
+    """Return what a reader must know, the most important first."""
+    if not content.optimal:
+        return [proof(content)]
+    return [
+        shortage(content),
+        *_nobody(content),
+        *jobs(content),
+        requests(content),
+        travel(content),
+        unmeasured(content),
+    ]
+
+
+def shortage(content: Content) -> Text:
+    """Return by how much the plan lessens what is missing, with how many moves."""
+    before, after = content.summary["no_transfer"], content.summary["plan"]
+    voluntary = after["moves"] - after["compulsory"]
+    if not after["moves"]:
+        return text(
+            "No move makes it better: {missing} people are missing.",
+            missing=number(Fraction(*before["missing"]), 1),
+        )
+    return text(
+        "With {moves} moves, {voluntary} of them by wish, the people missing fall from "
+        "{before} to {after}.",
+        moves=number(after["moves"]),
+        voluntary=number(voluntary),
+        before=number(Fraction(*before["missing"]), 1),
+        after=number(Fraction(*after["missing"]), 1),
+    )
+
+
+def _nobody(content: Content) -> Iterator[Text]:
+    before, after = content.summary["no_transfer"], content.summary["plan"]
+    if before["nobody"]:
+        yield text(
+            "Posts where nobody at all is present fall from {before} to {after}.",
+            before=number(before["nobody"]),
+            after=number(after["nobody"]),
+        )
+    if before["below"]:
+        yield text(
+            "Posts below the minimum fall from {before} to {after}.",
+            before=number(before["below"]),
+            after=number(after["below"]),
+        )
+
+
+def jobs(content: Content) -> list[Text]:
+    """Return one sentence for each of the jobs that lack most today."""
+    seats: dict[str, list[Seat]] = defaultdict(list)
+    for seat in content.measured:
+        seats[seat.job].append(seat)
+    worst = sorted(
+        seats, key=lambda job: (sum(min(0, s.gap_before) for s in seats[job]), job)
+    )
+    short = (job for job in worst if any(seat.gap_before < 0 for seat in seats[job]))
+    return [
+        _job(job, seats[job]) for job, _ in zip(short, range(JOBS_TOLD), strict=False)
+    ]
+
+
+def _job(job: str, seats: list[Seat]) -> Text:
+    least = 2 if max(seat.whole or 0 for seat in seats) >= LARGE_NEED else 1
+    return text(
+        "{job}: of {units} units, {before} lack {least} or more today and {after} "
+        "after the plan; {over} have more than needed today, {over_after} after it.",
+        job=job,
+        units=number(len(seats)),
+        least=least,
+        before=number(sum(seat.gap_before <= -least for seat in seats)),
+        after=number(sum(seat.gap_after <= -least for seat in seats)),
+        over=number(sum(seat.gap_before > 0 for seat in seats)),
+        over_after=number(sum(seat.gap_after > 0 for seat in seats)),
+    )
+
+
+def requests(content: Content) -> Text:
+    """Return how many whole posts remain to be asked for."""
+    if not content.unmet:
+        return text("After the plan no whole post is missing.")
+    return text(
+        "{posts} people in {seats} posts of units are still missing after the plan: "
+        "request formasi.",
+        posts=number(-sum(seat.gap_after for seat in content.unmet)),
+        seats=number(len(content.unmet)),
+    )
+
+
+def travel(content: Content) -> Text:
+    """Return what the moves cost the people who travel."""
+    added = [move.record["added"] for move in content.moves]
+    longer = [minutes for minutes in added if minutes > 0]
+    if not longer:
+        return text("Nobody travels longer than today.")
+    return text(
+        "{longer} of {moves} people travel longer than today, {most} minutes at most; "
+        "{average} minutes on average.",
+        longer=number(len(longer)),
+        moves=number(len(added)),
+        most=number(max(longer)),
+        average=number(Fraction(sum(longer), len(longer))),
+    )
+
+
+def unmeasured(content: Content) -> Text:
+    """Return how much of the regency is not measured."""
+    open_seats = [seat for seat in content.seats if seat.whole is None]
+    if not open_seats:
+        return text("Every post is measured.")
+    return text(
+        "{seats} of {all} posts with {people} people are not measured: they neither "
+        "give nor receive; {units} of {of} units are not measured at all.",
+        seats=number(len(open_seats)),
+        all=number(len(content.seats)),
+        people=number(sum(seat.before for seat in open_seats)),
+        units=number(len(content.unmeasured_units)),
+        of=number(len(content.units)),
+    )

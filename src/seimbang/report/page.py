@@ -1,0 +1,222 @@
+"""report.html: one file that needs nothing else, for the screen and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from seimbang.language import Text, current, text
+from seimbang.report import (
+    chain,
+    data,
+    dumbbell,
+    figure,
+    finding,
+    flow_map,
+    ground,
+    histogram,
+    request,
+    unit_map,
+)
+from seimbang.report.content import Content
+from seimbang.report.html import Safe, join, section, tag
+from seimbang.report.moves import move_table, moving
+from seimbang.report.number import number, spoken_day
+from seimbang.report.place import frame, placed
+
+STYLE = Path(__file__).parent / "report.css"
+
+
+def page(content: Content) -> str:
+    """Return the whole report as HTML."""
+    parts = list(_sections(content))
+    title = text("Transfer plan, {institution}", institution=_institution(content))
+    head = tag(
+        "head",
+        tag("meta", charset="utf-8"),
+        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        tag("meta", name="referrer", content="no-referrer"),
+        tag("title", title),
+        tag("style", Safe(STYLE.read_text(encoding="utf-8"))),
+    )
+    main = tag(
+        "main", _title(content), _contents(parts), *(p[2] for p in parts), _end(content)
+    )
+    return f"<!doctype html>\n{tag('html', head, tag('body', main), lang=current())}\n"
+
+
+def _institution(content: Content) -> object:
+    return content.institution or text("institution not named")
+
+
+def _title(content: Content) -> Safe:
+    plan = content.plan
+    facts = [
+        (text("Day of the law"), spoken_day(plan.day)),
+        (text("Data of"), spoken_day(content.taken)),
+        (
+            text("Policy"),
+            f"{plan.policy.name} {plan.policy.version}",
+        ),
+        (text("People counted"), number(sum(seat.before for seat in content.seats))),
+        (text("Units"), number(len(content.units))),
+        (text("Status"), finding.status(content)),
+    ]
+    return tag(
+        "header",
+        tag("p", _institution(content), class_="institution"),
+        tag("h1", text("Plan of transfers for a balanced workload")),
+        tag(
+            "p",
+            text(
+                "This is a proposal, not a decision. The appointing authority decides "
+                "after the appraisal team has looked at it and the people have "
+                "answered."
+            ),
+            class_="lead",
+        ),
+        tag(
+            "dl",
+            *(tag("div", tag("dt", name), tag("dd", value)) for name, value in facts),
+            class_="facts",
+        ),
+    )
+
+
+def _contents(parts: list[tuple[str, Text, Safe]]) -> Safe:
+    links = (
+        tag("li", tag("a", eyebrow, href=f"#{name}")) for name, eyebrow, _ in parts
+    )
+    return tag("nav", tag("ol", *links), aria_label=text("Contents"))
+
+
+def _sections(content: Content) -> Iterator[tuple[str, Text, Safe]]:
+    """Yield each section's name, subject and markup."""
+
+    def made(
+        name: str, eyebrow: Text, head: object, *rest: object
+    ) -> tuple[str, Text, Safe]:
+        return name, eyebrow, section(name, eyebrow, head, *rest)
+
+    first, *others = finding.findings(content)
+    yield made("findings", text("Findings"), first, *_summary(content, others))
+    yield made(
+        "gaps",
+        text("Largest gaps"),
+        dumbbell.finding(content),
+        tag(
+            "p",
+            text(
+                "○ today, ● after the plan. The line is the need: left of it people "
+                "are missing, right of it there are more than needed. All posts are in "
+                "plan.xlsx."
+            ),
+            class_="note",
+        ),
+        dumbbell.dumbbells(content),
+    )
+    yield made(
+        "spread",
+        text("Spread of the gaps"),
+        histogram.finding(content),
+        tag("p", text("Hollow bar: today. Full bar: after the plan."), class_="note"),
+        histogram.histogram(content),
+    )
+    yield made("map", text("Map"), unit_map.finding(content), *_maps(content))
+    if content.moves:
+        yield made(
+            "chains",
+            text("Who follows whom"),
+            chain.finding(content),
+            *([chain.chain_table(content)] if chain.linked(content) else []),
+        )
+    yield made(
+        "requests",
+        text("Posts to request"),
+        finding.requests(content),
+        *request.requests(content),
+    )
+    yield made("few", text("Why not more moves"), *data.few(content))
+    if content.moves:
+        yield made("moves", text("The moves"), moving(content), move_table(content))
+    yield made(
+        "data", text("Not measured, and problems of the data"), *data.trouble(content)
+    )
+    yield made("ground", text("Law and choices behind it"), *ground.ground(content))
+    yield made("verify", text("How to check it"), *ground.verify(content))
+
+
+def _summary(content: Content, others: list[Text]) -> Iterator[Safe]:
+    yield tag("ul", *(tag("li", words) for words in others), class_="findings")
+    yield tag("p", finding.proof(content), class_="proof")
+    if content.optimal:
+        yield figure.cards(content)
+        yield figure.figures(content)
+        yield tag(
+            "p",
+            text(
+                "“One at a time” moves the one person who helps most, again and again: "
+                "what a careful officer could reach by hand."
+            ),
+            class_="note",
+        )
+
+
+def _maps(content: Content) -> Iterator[Safe]:
+    where = frame(content)
+    unknown = len(content.units) - len(placed(content))
+    if unknown:
+        yield tag(
+            "p",
+            text("{number} units have no coordinates.", number=number(unknown)),
+            class_="note",
+        )
+    tables = [
+        tag(
+            "details",
+            tag("summary", text("Every unit as a table")),
+            unit_map.unit_table(content),
+        )
+    ]
+    if where is not None:
+        pictures = [
+            tag(
+                "figure",
+                tag("figcaption", text("Units after the plan")),
+                unit_map.unit_map(content, where),
+                unit_map.classes(content),
+            )
+        ]
+        if content.moves:
+            pictures.append(
+                tag(
+                    "figure",
+                    tag("figcaption", text("Moves between districts")),
+                    flow_map.flow_map(content, where),
+                    tag(
+                        "p",
+                        flow_map.finding(content),
+                        " ",
+                        text("In the circle: moves within the district."),
+                        class_="note",
+                    ),
+                )
+            )
+        yield tag("div", *pictures, class_="maps")
+    if content.moves:
+        yield flow_map.flow_table(content)
+    yield join(tables)
+
+
+def _end(content: Content) -> Safe:
+    return tag(
+        "footer",
+        tag(
+            "p",
+            text(
+                "Made by Seimbang {version}. This file holds names for the office's "
+                "own use: do not publish it.",
+                version=content.record["versions"]["seimbang"],
+            ),
+        ),
+    )

@@ -1,0 +1,32 @@
+"""Both files of the report, from one gathered content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from seimbang.model.problem import Problem
+from seimbang.plan import Plan
+from seimbang.report.content import gather
+from seimbang.report.page import page
+
+PAGE = "report.html"
+WORKBOOK = "plan.xlsx"
+
+
+def write_report(
+    plan: Plan,
+    record: Mapping[str, Any],
+    reasons: Mapping[str, Any],
+    problems: Sequence[Problem],
+    folder: Path,
+) -> None:
+    """
+    Write plan.xlsx and report.html into ``folder``, in the language in force.
+
+    ``record`` is what plan.json says, ``reasons`` what reasons.json says (may be
+    empty). The same plan gives the same bytes.
+    """
+    content = gather(plan, record, reasons, problems)
+    (folder / PAGE).write_text(page(content), encoding="utf-8")
