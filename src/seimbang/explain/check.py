@@ -14,6 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import numpy as np
 import polars as pl
 
 from seimbang.explain.discretion import PERSONAL_FACTS, PRIVATE_RULES
@@ -26,17 +27,18 @@ Checks = dict[str, dict[str, Any]]
 
 
 def checks(plan: Plan, moves: Sequence[Mapping[str, Any]]) -> list[Checks]:
-    """Return per move (of plan.json): rule → facts, for every gate that concerned it."""
+    """Return per move of plan.json: rule → facts, for every gate it passed."""
     rows = [plan.eligibility.row(move["person_id"]) for move in moves]
     answers = _answers(plan, rows)
+    today = _km_today(plan, rows)
     return [
-        _of_person(plan, move, answer) | _of_pair(plan, move)
-        for move, answer in zip(moves, answers, strict=True)
+        _of_person(plan, move, answer) | _of_pair(plan, move, km)
+        for move, answer, km in zip(moves, answers, today, strict=True)
     ]
 
 
 @cache
-def spoken(message: str) -> tuple[str, ...]:
+def placeholders(message: str) -> tuple[str, ...]:
     """Return the facts a sentence speaks of."""
     names = (name for _, name, _, _ in string.Formatter().parse(message) if name)
     return tuple(dict.fromkeys(names))
@@ -44,7 +46,7 @@ def spoken(message: str) -> tuple[str, ...]:
 
 def tellable(rule: Rule) -> tuple[str, ...]:
     """Return the facts of the rule's sentence, () when one of them is personal."""
-    names = spoken(rule.passes.message)
+    names = placeholders(rule.passes.message)
     hidden = rule.key in PRIVATE_RULES or PERSONAL_FACTS & set(names)
     return () if hidden else names
 
@@ -91,6 +93,8 @@ def _of_person(plan: Plan, move: Mapping[str, Any], answer: dict[str, Any]) -> C
             found[key] = {
                 name: plain(answer[f"{key}/{name}"]) for name in tellable(rule)
             }
+        elif key in PRIVATE_RULES:
+            found[key] = {}
         elif move["person_id"] in judged.waived.get(key, {}):
             found[key] = {"waiver": True}
         else:
@@ -98,14 +102,28 @@ def _of_person(plan: Plan, move: Mapping[str, Any], answer: dict[str, Any]) -> C
     return found
 
 
-def _of_pair(plan: Plan, move: Mapping[str, Any]) -> Checks:
+def _km_today(plan: Plan, rows: Sequence[int]) -> list[float | None]:
+    """Return km from home to the present unit, None where it is not known."""
+    desk, people = plan.eligibility.desk, np.array(rows, np.int64)
+    far, _ = desk.ways.between(people, desk.own_unit[people])
+    return [None if np.isnan(km) else round(float(km), 1) for km in far]
+
+
+def _of_pair(plan: Plan, move: Mapping[str, Any], today: float | None) -> Checks:
     local = plan.local
     found: Checks = {"G7": {"job_id": move["to_job"]}, "G8": {"job_id": move["to_job"]}}
     found |= {"G15": {}, "G16": {}}
+    row = plan.eligibility.row(move["person_id"])
+    if plan.eligibility.judged.facts["status"][row] == "pppk":
+        found["P2"] = {}
     if move["voluntary"]:
         found["G17"] = {"rank": move["rank"]}
     elif local.max_distance_km is not None:
-        found["R15"] = {"km": move["km"], "maximum": local.max_distance_km}
+        found["R15"] = {
+            "km": move["km"],
+            "maximum": local.max_distance_km,
+            "today": today,
+        }
     for key in found:
         if move["person_id"] in plan.eligibility.judged.waived.get(key, {}):
             found[key] = {"waiver": True}

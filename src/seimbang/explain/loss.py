@@ -68,23 +68,21 @@ class Exchange:
         family, used = self.solution.family, int(self.solution.at[person])
         there = int(family.moves.seat[used])
         way = self.distance_to(there)
-        options = []
-        first, last = family.moves.first[person], family.moves.first[person + 1]
-        stay = int(self.layout.keep_of[family.origin[person]])
-        for move in (-1, *range(first, last)):
-            if move == used:
-                continue
-            node = stay if move < 0 else int(family.moves.seat[move])
-            if way[0, node] < FAR:
-                options.append(
-                    tuple(
-                        int(way[goal, node])
-                        + (0 if move < 0 else int(cost.move[move]))
-                        - int(cost.move[used])
-                        for goal, cost in enumerate(self.costs)
-                    )
-                )
-        return Loss(self._amounts(min(options)) if options else None)
+        first, last = family.moves.first[person : person + 2]
+        move = np.concatenate([np.arange(first, used), np.arange(used + 1, last)])
+        stay = self.layout.keep_of[family.origin[person]]
+        node = np.append(family.moves.seat[move], stay)
+        open_ = way[0, node] < FAR
+        if not open_.any():
+            return Loss(None)
+        options = np.array(
+            [
+                way[goal, node] + np.append(cost.move[move], 0) - cost.move[used]
+                for goal, cost in enumerate(self.costs)
+            ]
+        )[:, open_]
+        least = np.lexsort(options[::-1])[0]
+        return Loss(self._amounts(options[:, least].tolist()))
 
     def with_move(self, person: int, move: int) -> Loss:
         """

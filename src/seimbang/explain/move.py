@@ -32,7 +32,7 @@ def seat_figures(plan: Plan, view: View, seat: int) -> dict[str, Any]:
         "minimum": int(seats.minimum[seat]),
         "others": int(seats.others[seat]),
         "before": int(seats.present[seat]),
-        "after": int(view.solution.staff[seat]),
+        "after": int(view.staff[seat]),
     }
 
 

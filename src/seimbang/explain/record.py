@@ -15,10 +15,11 @@ from typing import Any
 from seimbang.explain.move import chains, moves, not_allowed
 from seimbang.explain.short import requests, short
 from seimbang.explain.source import Sources
-from seimbang.explain.view import Held, View, views
+from seimbang.explain.view import Held, views
 from seimbang.explain.whole import stays, whole
 from seimbang.explain.wish import wishes
 from seimbang.plan import Plan
+from seimbang.rules.words import header
 
 FORMAT = "seimbang-reasons/1"
 FILE = "reasons.json"
@@ -46,7 +47,9 @@ def reasons(plan: Plan, record: Mapping[str, Any]) -> dict[str, Any]:
     asked = wishes(plan, families, sources)
     total = whole(plan, record, families, accounts, sources)
     held = stays(plan, record)
-    sources.cite(rule for group in held for rule in (*group["held"], *group["held_wish"]))
+    sources.cite(
+        rule for group in held for rule in (*group["held"], *group["held_wish"])
+    )
     return {
         "format": FORMAT,
         "status": record["status"],
@@ -65,17 +68,15 @@ def reasons(plan: Plan, record: Mapping[str, Any]) -> dict[str, Any]:
         "rules": sources.rules,
         "citations": sources.citations,
         "columns": _headers(missing),
-        **_names(plan, families),
+        **_names(plan),
     }
 
 
 def _headers(missing: Held) -> dict[str, str]:
-    from seimbang.rules.words import header
-
     return {key: header(key) for key in missing.keys}
 
 
-def _names(plan: Plan, families: Mapping[str, View]) -> dict[str, dict[str, str]]:
+def _names(plan: Plan) -> dict[str, dict[str, str]]:
     """Return the names of units, jobs and districts that the reasons speak of."""
     tables = plan.snapshot
     return {
@@ -95,7 +96,7 @@ def _names(plan: Plan, families: Mapping[str, View]) -> dict[str, dict[str, str]
 def write_reasons(
     plan: Plan, record: Mapping[str, Any], folder: Path
 ) -> dict[str, Any]:
-    """Write reasons.json into ``folder``; return what it says. Same plan, same bytes."""
+    """Write reasons.json into ``folder`` (same plan, same bytes); return it."""
     found = reasons(plan, record)
     (folder / FILE).write_text(
         json.dumps(found, ensure_ascii=False, separators=(",", ":")) + "\n",

@@ -43,6 +43,7 @@ def short(
     donors = kept(view)
     rows = view.people[donors]
     posts = [_posts(view, at) for at in range(len(view.family.seats))]
+    held = [[rule, counted(rule, number)] for rule, number in gates.count(rows)]
     account = {
         "family": view.family.name,
         "people": len(view.people),
@@ -53,10 +54,10 @@ def short(
         "spare": int(view.spare.sum()),
         "at_spare": len(donors),
         "free": int(_free(view)[donors].sum()),
-        "held": [[rule, counted(rule, number)] for rule, number in gates.count(rows)],
+        "held": held,
         "missing": [list(item) for item in missing.count(rows)],
     }
-    sources.cite(rule for rule, _ in account["held"])
+    sources.cite(str(rule) for rule, _ in held)
     return list(_seats(view, seats, donors, posts)), account
 
 
@@ -74,7 +75,7 @@ def _posts(view: View, seat: int) -> int:
     row = int(view.seats[seat])
     rounded = view.plan.requirements.positions["need_rounded"][row] or 0
     least = max(int(rounded), int(view.family.seats.minimum[seat]))
-    return max(0, least - int(view.solution.staff[seat]))
+    return max(0, least - int(view.staff[seat]))
 
 
 def _seats(
@@ -122,7 +123,7 @@ def _kind(
 ) -> tuple[str, Any]:
     """Return why the seat stays short, and the code or number that goes with it."""
     plan, seats = view.plan, view.family.seats
-    after, maximum = int(view.solution.staff[seat]), seats.maximum[seat]
+    after, maximum = int(view.staff[seat]), seats.maximum[seat]
     closed = plan.eligibility.desk.seats.why_not[int(view.seats[seat])]
     caps = _full_groups(view)
     tests: dict[str, tuple[bool, Any]] = {
@@ -153,7 +154,7 @@ def _evens_out(view: View) -> bool:
 
 def _full_groups(view: View) -> dict[int, str]:
     """Return the seats under a cap of the region that is reached, with its name."""
-    staff, found = view.solution.staff, {}
+    staff, found = view.staff, dict[int, str]()
     for group in view.family.groups:
         if int(staff[list(group.seats)].sum()) >= group.maximum:
             found |= dict.fromkeys(group.seats, group.name)
@@ -165,7 +166,8 @@ def requests(short_seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
     Return the posts to request (formasi), the worst first.
 
     Places where nobody of any status is left come first, then those below the legal
-    minimum, then by the share of the need that is missing.
+    minimum, then by the share of the need that is missing. What is closed, or filled
+    in a lane of its own, asks for none.
     """
     rows = [
         {
@@ -182,7 +184,7 @@ def requests(short_seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "at_spare": one["at_spare"],
         }
         for one in short_seats
-        if one["posts"] > 0
+        if one["posts"] > 0 and one["kind"] != "closed"
     ]
     return sorted(rows, key=_urgency)
 

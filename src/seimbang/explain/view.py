@@ -90,12 +90,17 @@ class View:
         return np.isin(self.people, np.array(rows, np.int64))
 
     @cached_property
+    def staff(self) -> Ints:
+        """The counted people at each seat after the plan."""
+        return self.solution.staff
+
+    @cached_property
     def spare(self) -> Ints:
         """People each seat has above need and minimum after the plan."""
         seats = self.family.seats
         needs = [-1 if need is None else -(-need // 1) for need in seats.need]
         least = np.maximum(np.array(needs, np.int64), seats.minimum)
-        spare: Ints = np.maximum(0, self.solution.staff - least)
+        spare: Ints = np.maximum(0, self.staff - least)
         return np.where(np.array(needs) < 0, 0, spare)
 
     def pairs(self, people: Ints, seats: Ints) -> Pairs:
@@ -112,7 +117,7 @@ class View:
     def lacking(self, seat: int) -> Fraction:
         """Return the people missing at a seat after the plan (0 when not measured)."""
         need = self.family.seats.need[seat]
-        after = int(self.solution.staff[seat])
+        after = int(self.staff[seat])
         return Fraction(0) if need is None else max(Fraction(0), need - after)
 
 
@@ -149,8 +154,6 @@ def views(plan: Plan) -> list[View]:
     return found
 
 
-def _runs(
-    names: NDArray[np.str_], rows: Ints
-) -> tuple[NDArray[np.str_], list[Ints]]:
+def _runs(names: NDArray[np.str_], rows: Ints) -> tuple[NDArray[np.str_], list[Ints]]:
     distinct, first = np.unique(names, return_index=True)
     return distinct, np.split(rows, first[1:])

@@ -103,7 +103,9 @@ def _askers(view: View, people: list[str]) -> Iterator[tuple[str, Asker]]:
         )
 
 
-def _answer(view: View, places: _Places, asker: Asker, wish: Mapping[str, Any]) -> Answer:
+def _answer(
+    view: View, places: _Places, asker: Asker, wish: Mapping[str, Any]
+) -> Answer:
     """Return what became of one wish: the first reason that holds."""
     units = places.units(wish)
     ids = view.family.seats.id
@@ -126,7 +128,10 @@ def _granted(
     if target is None or rank == 0:
         return None
     if target in seats and rank == wish["rank"]:
-        return {"result": "granted", "unit_id": view.family.seats.id[target].split("|")[0]}
+        return {
+            "result": "granted",
+            "unit_id": view.family.seats.id[target].split("|")[0],
+        }
     if rank < wish["rank"]:
         return {"result": "better_granted", "granted_rank": rank}
     return None
@@ -154,12 +159,11 @@ def _refused(view: View, asker: Asker, wish: Mapping[str, Any], seats: Ints) -> 
 def _blocking(asker: Asker, seats: Ints) -> list[str]:
     """Return the rules of the pair that hold the wish at every one of the seats."""
     blocked = asker.pairs.blocked[asker.block, seats]
-    found = [
+    return [
         rule
         for rule, bit in BIT.items()
         if rule != "R15" and bool(((blocked & bit) != 0).any())
     ]
-    return found
 
 
 def _weighed(view: View, asker: Asker, seats: Ints) -> Answer:
@@ -187,6 +191,6 @@ def _full(view: View, seats: Ints) -> bool:
     """Tell whether every one of the seats has as many people as it may."""
     return all(
         view.family.seats.maximum[at] is not None
-        and int(view.solution.staff[at]) >= view.family.seats.maximum[at]
+        and int(view.staff[at]) >= view.family.seats.maximum[at]
         for at in seats.tolist()
     )

@@ -1,0 +1,271 @@
+"""
+The files of a plan, read again to explain it: nothing else is needed.
+
+``seimbang explain`` has no snapshot and no law; it reads plan.json, reasons.json and
+problem.json.gz, and can still tell the exact loss of a move that was not made.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from seimbang.explain.loss import SUMS, Exchange, Loss
+from seimbang.explain.record import FILE, FORMAT
+from seimbang.language import Text, text
+from seimbang.plan import goal as goals
+from seimbang.plan.build import pseudonym
+from seimbang.plan.goal import Cost
+from seimbang.plan.lexicographic import Proof, Solution, solve_family
+from seimbang.plan.policy import Policy
+from seimbang.plan.problem import Family, Group, Ints, Moves, Seats
+
+DIGITS = 100_000  # of an exact ratio in plan.json
+
+
+class FolderError(Exception):
+    """The folder does not hold a plan with its reasons; the text says what is wrong."""
+
+    def __init__(self, told: Text) -> None:
+        super().__init__(str(told))
+        self.told = told
+
+
+@dataclass(frozen=True)
+class Pair:
+    """
+    One person and one unit: what the network says.
+
+    ``result``: "moves" (the plan's own move), "fixed" (no allowed move at all),
+    "no_post", "no_move" (no allowed move there), "loss" (with ``loss``).
+    """
+
+    result: str
+    loss: Loss | None = None
+    voluntary: bool = False
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A plan with its reasons, as files tell it."""
+
+    path: Path
+    plan: Mapping[str, Any]
+    reasons: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, path: Path) -> Folder:
+        """
+        Return the plan in the folder ``path``.
+
+        :raises FolderError: when a file is missing or not what it should be.
+        """
+        reasons = _json(path / FILE)
+        if reasons.get("format") != FORMAT:
+            raise FolderError(
+                text(
+                    "{file} says format {found}, expected {format}.",
+                    file=FILE,
+                    found=reasons.get("format"),
+                    format=FORMAT,
+                )
+            )
+        return cls(path, _json(path / "plan.json"), reasons)
+
+    @cached_property
+    def people(self) -> tuple[str, ...]:
+        """The ids of everybody the plan speaks of."""
+        stay = (one for group in self.reasons["stays"] for one in group["people"])
+        move = (one["person_id"] for one in self.reasons["moves"])
+        ask = (one["person_id"] for one in self.reasons["wishes"])
+        return tuple(sorted({*stay, *move, *ask}))
+
+    @cached_property
+    def problem(self) -> dict[str, Any]:
+        """The network of problem.json.gz."""
+        return _json(self.path / "problem.json.gz")
+
+    def pair(self, person_id: str, unit_id: str) -> Pair:
+        """Return what it would cost that the person goes to the unit."""
+        found = self._find(person_id)
+        return Pair("fixed") if found is None else self._pair(*found, unit_id)
+
+    def stays_when_filled(self, person_id: str) -> bool | None:
+        """
+        Tell whether a move is proposed no more when its post is filled from outside.
+
+        The family is solved again with one more person at the seat. None: the person
+        does not move.
+        """
+        found = self._find(person_id)
+        if found is None:
+            return None
+        family, person = found
+        used = int(self._solution(family).at[person])
+        if used < 0:
+            return None
+        policy = self.problem["policy"]
+        again = solve_family(
+            _filled(family, int(family.moves.seat[used])),
+            Policy(
+                name=policy["name"],
+                version=policy["version"],
+                goals=tuple(policy["goals"]),
+                voluntary_only=policy["voluntary_only"],
+            ),
+            seed=self.problem["seed"],
+            wish_ranks=self.problem["wish_ranks"],
+        )
+        return int(again.at[person]) < 0
+
+    def _find(self, person_id: str) -> tuple[Family, int] | None:
+        """Return the family of a person and the number within; None: cannot move."""
+        name = pseudonym(person_id, self.plan["pseudonym_salt"])
+        for family in self.problem["families"]:
+            if name in family["people"]["id"]:
+                return _family(family), family["people"]["id"].index(name)
+        return None
+
+    def _pair(self, family: Family, person: int, unit_id: str) -> Pair:
+        there = [
+            at
+            for at, name in enumerate(family.seats.id)
+            if name.split("|")[0] == unit_id
+        ]
+        if not there:
+            return Pair("no_post")
+        first, last = family.moves.first[person : person + 2]
+        moves = [at for at in range(first, last) if family.moves.seat[at] in there]
+        if not moves:
+            return Pair("no_move")
+        solution = self._solution(family)
+        if int(solution.at[person]) in moves:
+            return Pair("moves")
+        exchange = Exchange(solution)
+        losses = [exchange.with_move(person, move) for move in moves]
+        least = min(losses, key=_size)
+        voluntary = bool(family.moves.voluntary[moves[losses.index(least)]])
+        return Pair("loss", least, voluntary)
+
+    def _solution(self, family: Family) -> Solution:
+        """Return the plan of a family, with the costs of the goals that are sums."""
+        number = {name: at for at, name in enumerate(family.people)}
+        at = np.full(len(family.people), -1, np.int64)
+        for move in self.plan["moves"]:
+            person = number.get(move["pseudonym"])
+            if person is not None:
+                seat = family.seats.id.index(f"{move['to_unit']}|{move['to_job']}")
+                at[person] = _move(family, person, seat)
+        return Solution(family, at, self._proofs(family), None)
+
+    def _proofs(self, family: Family) -> tuple[Proof, ...]:
+        nothing = np.zeros(0, np.int64)
+        costs: list[Cost] = []
+        for name in self.problem["policy"]["goals"]:
+            if name == "wishes":
+                ranks = range(1, self.problem["wish_ranks"] + 1)
+                costs += [goals.wishes(family, rank) for rank in ranks]
+            elif name in SUMS:
+                costs.append(goals.COSTS[name](family))
+        return tuple(Proof(cost, 0, nothing) for cost in costs)
+
+
+def _filled(family: Family, seat: int) -> Family:
+    """Return the family with one more person, who does not move, at a seat."""
+    one = np.zeros(len(family.seats), np.int64)
+    one[seat] = 1
+    seats = replace(
+        family.seats,
+        present=family.seats.present + one,
+        fixed=family.seats.fixed + one,
+    )
+    return replace(family, seats=seats)
+
+
+def _size(of: Loss) -> tuple[bool, tuple[Fraction, ...]]:
+    amounts = of.amounts or ()
+    return of.amounts is None, tuple(amount for _, amount in amounts)
+
+
+def _move(family: Family, person: int, seat: int) -> int:
+    first, last = family.moves.first[person : person + 2]
+    return int(first + np.flatnonzero(family.moves.seat[first:last] == seat)[0])
+
+
+def _json(path: Path) -> dict[str, Any]:
+    most = sys.get_int_max_str_digits()
+    try:
+        content = path.read_bytes()
+        if path.suffix == ".gz":
+            content = gzip.decompress(content)
+        sys.set_int_max_str_digits(DIGITS)
+        found = json.loads(content)
+    except FileNotFoundError as error:
+        raise FolderError(
+            text(
+                "Found no {file} in {folder}: give the folder that `seimbang plan` "
+                "wrote.",
+                file=path.name,
+                folder=path.parent.name,
+            )
+        ) from error
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise FolderError(
+            text("{file} cannot be read: {why}", file=path.name, why=error)
+        ) from error
+    finally:
+        sys.set_int_max_str_digits(most)
+    if not isinstance(found, dict):
+        raise FolderError(text("{file} is not what it should be.", file=path.name))
+    return found
+
+
+def _family(of: Mapping[str, Any]) -> Family:
+    """Return a family of problem.json as arrays."""
+    seats, arcs = of["seats"], of["moves"]
+    number = len(arcs["seat"])
+
+    def column(name: str) -> Ints:
+        return np.array(arcs.get(name, [0] * number), np.int64)
+
+    return Family(
+        name=of["family"],
+        seats=Seats(
+            id=tuple(seat["id"] for seat in seats),
+            need=tuple(
+                None if seat["need"] is None else Fraction(*seat["need"])
+                for seat in seats
+            ),
+            maximum=tuple(seat["maximum"] for seat in seats),
+            may_leave=tuple(seat["may_leave"] for seat in seats),
+            **{
+                name: np.array([seat[name] for seat in seats], np.int64)
+                for name in ("minimum", "weight", "present", "others", "fixed")
+            },
+        ),
+        people=tuple(of["people"]["id"]),
+        origin=np.array(of["people"]["seat"], np.int64),
+        moves=Moves(
+            first=np.array(arcs["first"], np.int64),
+            seat=column("seat"),
+            voluntary=column("voluntary").astype(np.bool_),
+            rank=column("rank"),
+            added=column("added"),
+            misfit=column("misfit"),
+            regression=column("regression"),
+        ),
+        groups=tuple(
+            Group(group["name"], tuple(group["seats"]), group["maximum"])
+            for group in of["groups"]
+        ),
+    )

@@ -1,0 +1,211 @@
+"""A move in words: what is proposed, why, who else, what it passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from seimbang.explain.check import placeholders
+from seimbang.explain.words.common import (
+    Reasons,
+    amount,
+    job,
+    listed,
+    people,
+    state,
+    tally,
+    title,
+    unit,
+)
+from seimbang.explain.words.wish import of_loss
+from seimbang.language import Text, text
+from seimbang.rules.words import spoken
+
+Move = Mapping[str, Any]
+
+FLAGS = {
+    "R2": text("Rotation has been due for some time."),
+    "R19": text(
+        "A new licence (SIP) for the new place is needed before service begins."
+    ),
+    "couple_separated": text(
+        "The spouse serves too, and the plan puts them into two districts: look at it "
+        "before it is decided."
+    ),
+    "couple_not_together": text(
+        "The spouse serves too and does not move into the same district: look at it "
+        "before it is decided."
+    ),
+}
+
+
+def of_move(reasons: Reasons, move: Move) -> list[Text]:
+    """Return the sentences of a move, the fact first."""
+    return [
+        _proposal(reasons, move),
+        _seat(reasons, move["origin"]),
+        _seat(reasons, move["target"]),
+        *_chain(reasons, move),
+        *_others(reasons, move),
+        text("To forbid this move would cost: {loss}.", loss=of_loss(move["loss"])),
+        *_travel(move["travel"]),
+        *_fit(move["fit"]),
+        *(FLAGS[flag] for flag in move["flags"]),
+        _passed(reasons, move),
+    ]
+
+
+def _proposal(reasons: Reasons, move: Move) -> Text:
+    facts = {
+        "origin": unit(reasons, move["origin"]["unit_id"]),
+        "target": unit(reasons, move["target"]["unit_id"]),
+        "job": job(reasons, move["target"]["job_id"]),
+    }
+    if move["voluntary"]:
+        return text(
+            "Proposed: from {origin} to {target} as {job}, by wish {rank} of the "
+            "person.",
+            rank=move["rank"],
+            **facts,
+        )
+    return text(
+        "Proposed: from {origin} to {target} as {job}, without a wish of the person.",
+        **facts,
+    )
+
+
+def _seat(reasons: Reasons, seat: Mapping[str, Any]) -> Text:
+    return text(
+        "{unit}, need {need}: {before} today, {today}; {after} after, {then}.",
+        unit=unit(reasons, seat["unit_id"]),
+        need=amount(seat["need"]),
+        before=seat["before"],
+        after=seat["after"],
+        today=state(reasons, seat, seat["before"]),
+        then=state(reasons, seat, seat["after"]),
+    )
+
+
+def _chain(reasons: Reasons, move: Move) -> Iterator[Text]:
+    """Yield who takes the place left, by unit, and the whole chain."""
+    chain = next(one for one in reasons["chains"] if one["chain"] == move["chain"])
+    units, step = chain["units"], move["step"]
+    origin = unit(reasons, move["origin"]["unit_id"])
+    if step == 1 and not chain["closed"]:
+        yield text("Nobody takes the place left at {unit}.", unit=origin)
+    else:
+        before = units[step - 2] if step > 1 else units[-2]
+        yield text(
+            "The place left at {unit} goes to somebody from {other}.",
+            unit=origin,
+            other=unit(reasons, before),
+        )
+    if len(units) > 2:
+        way = listed((unit(reasons, one) for one in units), " → ")
+        yield text("The chain: {units}.", units=way)
+
+
+def _others(reasons: Reasons, move: Move) -> Iterator[Text]:
+    others = move["others"]
+    if others["allowed"] == 0:
+        yield text("Nobody else may be moved there.")
+    elif others["voluntary"] is None:
+        yield text(
+            "Others who might have been moved there: {number}; by wish: {wishing}.",
+            number=others["allowed"],
+            wishing=people(None),
+        )
+    else:
+        yield text(
+            "Others who might have been moved there: {number}; without a wish: "
+            "{without}, by wish: {wishing}.",
+            number=others["allowed"],
+            without=others["compulsory"],
+            wishing=others["voluntary"],
+        )
+    target = move["target"]
+    lost = reasons["not_allowed"].get(f"{target['unit_id']}|{target['job_id']}")
+    if lost and lost["rules"]:
+        yield text(
+            "Those of the family of jobs who may not: {number}. Held by: {rules}.",
+            number=lost["people"],
+            rules=tally(reasons, lost["rules"]),
+        )
+
+
+def _travel(travel: Mapping[str, Any]) -> Iterator[Text]:
+    yield text(
+        "Travel from home: {before} minutes today, {after} minutes then.",
+        before=travel["minutes_before"],
+        after=travel["minutes_after"],
+    )
+    if travel["estimated"]:
+        yield text("The home is estimated from its village: ask for its place.")
+
+
+def _fit(fit: Mapping[str, Any]) -> Iterator[Text]:
+    if fit["misfit"]:
+        yield text(
+            "A gap of competence: plan the training {training}.",
+            training=", ".join(fit["training"]),
+        )
+    if fit["regression"]:
+        yield text("The class of the job falls by {number}.", number=fit["regression"])
+
+
+def _passed(reasons: Reasons, move: Move) -> Text:
+    rules = reasons["rules"]
+    cited = {at for rule in move["rules"] for at in rules[rule]["citations"]}
+    open_ = sum(not reasons["citations"][at]["confirmed"] for at in cited)
+    return text(
+        "Rules passed: {number}, by {sources} places in the law and in local "
+        "decisions; not confirmed: {open}.",
+        number=len(move["rules"]),
+        sources=len(cited),
+        open=open_,
+    )
+
+
+def of_rules(reasons: Reasons, move: Move) -> list[Text]:
+    """Return a sentence for each rule the move passes, with where it stands."""
+    return [_rule(reasons, rule, facts) for rule, facts in move["rules"].items()]
+
+
+def _rule(reasons: Reasons, rule: str, facts: Mapping[str, Any]) -> Text:
+    entry = reasons["rules"][rule]
+    return text(
+        "{title} ({rule}): {sentence} [{sources}]",
+        title=title(reasons, rule),
+        rule=rule,
+        sentence=_sentence(reasons, entry, facts),
+        sources=listed(_sources(reasons, entry), "; "),
+    )
+
+
+def _sentence(
+    reasons: Reasons, entry: Mapping[str, Any], facts: Mapping[str, Any]
+) -> Text:
+    if "waiver" in facts:
+        return text("lifted by a written waiver.")
+    if "let_through" in facts:
+        return text("not known, let through by local decision.")
+    words = {name: spoken(value) for name, value in facts.items()}
+    if "job_id" in facts:
+        words["job_id"] = job(reasons, facts["job_id"])
+    if set(placeholders(entry["passes"])) - set(words):
+        return text("met.")  # the sentence would tell a personal fact
+    return Text(entry["passes"], tuple(words.items()))
+
+
+def _sources(reasons: Reasons, entry: Mapping[str, Any]) -> list[Text]:
+    """Return where a rule stands; two values of one place are told once."""
+    told = (_source(reasons["citations"][at]) for at in entry["citations"])
+    return list(dict.fromkeys(told))
+
+
+def _source(citation: Mapping[str, Any]) -> Text:
+    if citation["confirmed"]:
+        return text("{title}, {at}", title=citation["title"], at=citation["at"])
+    return text(
+        "{title}, {at}, not confirmed", title=citation["title"], at=citation["at"]
+    )

@@ -1,0 +1,125 @@
+"""A place that stays short, in words: what it needs, why nobody comes, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from seimbang.explain.words.common import (
+    Line,
+    Reasons,
+    amount,
+    job,
+    state,
+    tally,
+    unit,
+)
+from seimbang.language import Text, text
+from seimbang.rules.words import spoken
+
+Short = Mapping[str, Any]
+
+WHY: dict[str, Text] = {
+    "closed": text("It receives nobody by the planner ({detail})."),
+    "establishment": text(
+        "Its establishment of {detail} is full: have it raised before more can come."
+    ),
+    "group_cap": text("The limit {detail} of the region is reached."),
+    "no_surplus": text("No place has anybody to spare in this family of jobs."),
+    "policy": text("The policy {detail} moves nobody for this."),
+    "limit": text("As many as may leave one place in one round do so already."),
+    "no_wish": text(
+        "To spare elsewhere, free to move, but without a wish for this place: {wish}."
+    ),
+    "out_of_reach": text(
+        "To spare elsewhere: {at_spare}; free to move, but living farther than "
+        "{detail} km away: {far}."
+    ),
+    "unfit": text(
+        "To spare elsewhere: {at_spare}; free to move, but not fit for this job or "
+        "place: {unfit}."
+    ),
+    "held": text("To spare elsewhere: {at_spare}; all of them are held by rules."),
+}
+
+
+def of_short(reasons: Reasons, short: Short) -> list[Text]:
+    """Return the sentences of a seat that stays short."""
+    found = [
+        text(
+            "{unit} {state} (need {need}, {before} today, {after} after the plan).",
+            unit=unit(reasons, short["unit_id"]),
+            state=state(reasons, short, short["after"]),
+            need=amount(short["need"]),
+            before=short["before"],
+            after=short["after"],
+        ),
+        text(
+            WHY[short["kind"]].message,
+            **{name: short[name] for name in ("at_spare", "wish", "far", "unfit")},
+            detail=spoken(short["detail"]),
+        ),
+    ]
+    account = next(
+        one for one in reasons["families"] if one["family"] == short["family"]
+    )
+    if short["after"] < short["before"]:
+        found.append(text("It gives to places that lack more."))
+    if short["at_spare"] and account["held"]:
+        rules = tally(reasons, account["held"])
+        found.append(text("What holds people to spare: {rules}.", rules=rules))
+    if short["at_spare"] and account["missing"]:
+        found.append(_complete(reasons, account))
+    if short["after"] < short["minimum"]:
+        found.append(
+            text(
+                "It stays below the legal minimum of {number}.", number=short["minimum"]
+            )
+        )
+    if short["posts"] and short["kind"] != "closed":
+        found.append(
+            text(
+                "Request posts of {job} (formasi): {number}.",
+                number=short["posts"],
+                job=job(reasons, short["job_id"]),
+            )
+        )
+    return found
+
+
+def _complete(reasons: Reasons, account: Mapping[str, Any]) -> Text:
+    return text(
+        "Complete the data of people to spare: {columns}.",
+        columns=", ".join(
+            f"{reasons['columns'].get(name, name)} ({number})"
+            for name, number in account["missing"]
+        ),
+    )
+
+
+def of_unit(reasons: Reasons, unit_id: str) -> list[Line]:
+    """Return what the plan does with a unit, and what stays short in it."""
+    coming = sum(one["target"]["unit_id"] == unit_id for one in reasons["moves"])
+    going = sum(one["origin"]["unit_id"] == unit_id for one in reasons["moves"])
+    lines = [
+        Line(
+            "unit",
+            text(
+                "{unit}: {coming} come and {going} go by this plan.",
+                unit=unit(reasons, unit_id),
+                coming=coming,
+                going=going,
+            ),
+        )
+    ]
+    short = [one for one in reasons["short"] if one["unit_id"] == unit_id]
+    whole = [one for one in short if one["posts"]]
+    if not whole:
+        words = text("No measured post of this unit lacks a whole person.")
+        lines.append(Line("short", words))
+    lines += [Line("short", words) for one in whole for words in of_short(reasons, one)]
+    part = [job(reasons, one["job_id"]) for one in short if not one["posts"]]
+    if part:
+        words = text("Less than one person is lacking: {jobs}.", jobs=", ".join(part))
+        lines.append(Line("short", words))
+    return lines
