@@ -159,3 +159,8 @@ def test_the_block_says_the_same() -> None:
 def test_an_unknown_job_has_no_fit() -> None:
     with pytest.raises(KeyError):
         fit("tidak-ada")
+
+
+def test_an_open_fit_names_the_column() -> None:
+    found = findings("BAP", "perencana", education=None)["G7"]
+    assert (found.verdict, found.facts["missing"]) == (Verdict.UNKNOWN, ["education"])

@@ -79,6 +79,8 @@ def command(
                 )
             )
         )
+    if job_id is not None and unit_id is None:
+        raise click.UsageError(str(text("--job needs --to.")))
     snapshot = _snapshot(data, form)
     try:
         law, local = Law.load(), Local.load(local_file)
