@@ -144,6 +144,25 @@ def test_couples_are_flagged_and_can_be_a_hard_limit(tmp_path: Path) -> None:
     assert "plan" not in record["summary"]
 
 
+def _couples(zone: str | int, unit: str = "BKD") -> dict[tuple[str, str], bool]:
+    """Return who would be separated when teachers of SD1 are married to a nurse."""
+    people = crowded(spouse_id="N")
+    nurse = person("N", job_id="perawat", unit_id=unit, certificates=["STR perawat"])
+    plan = plan_of(regency([*people, nurse]), replace(LOCAL, couple_zone=zone))
+    return {couple.people: couple.separated for couple in plan.couples}
+
+
+def test_a_couple_within_the_district_is_not_separated() -> None:
+    assert set(_couples("district").values()) == {False}
+
+
+def test_a_couple_may_be_asked_to_stay_within_some_kilometres() -> None:
+    # BKD lies at SD1, SD2 4 km away by road
+    assert set(_couples(2).values()) == {True}
+    assert set(_couples(10).values()) == {False}
+    assert set(_couples(1, "PK1").values()) == {False}  # apart before, too
+
+
 def test_the_same_data_gives_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     people = crowded()
     for name, rows in (("a", people), ("b", people[::-1])):

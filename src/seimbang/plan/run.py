@@ -67,7 +67,7 @@ def make_plan(
     progress("moves", 0, 1)
     this = build(snapshot, needs, allowed, local=local, policy=policy, day=day)
     solutions = tuple(_solve(this.problem, progress))
-    found = tuple(couples(snapshot, this, solutions))
+    found = tuple(couples(snapshot, local, this, solutions))
     broken = [couple for couple in found if couple.broken]
     status, reason = Status.OPTIMAL, None
     if local.couples == "hard" and broken:
