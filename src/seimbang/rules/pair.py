@@ -288,36 +288,27 @@ def pairs_of(desk: Desk, people: Rows, seats: Rows) -> Pairs:
     :raises ValueError: when the block is not of one family.
     """
     _one_family(desk, people, seats)
-    local = desk.ways.ground.local
     units, unit_at = np.unique(desk.seats.unit[seats], return_inverse=True)
     position = np.full(len(desk.own_seat), -1, dtype=np.int64)
     position[people] = np.arange(len(people))
     km, minutes = desk.ways.to(people, units)
     km_before, before = desk.ways.between(people, desk.own_unit[people])
-    too_far = _too_far(desk, people, km, km_before)
     jobs = sorted({desk.seats.job[seat] for seat in seats})
     job_at = np.array([jobs.index(desk.seats.job[seat]) for seat in seats], dtype=int)
     bits, misfit, regression = fit_of_block(desk.classes, desk.fitness, people, jobs)
-
-    by_unit = np.where(too_far, BIT["R15"], np.uint32(0))
+    by_unit = np.where(_too_far(desk, people, km, km_before), BIT["R15"], np.uint32(0))
     _pin(by_unit, desk.not_to, position, units)
     blocked = by_unit[:, unit_at] | bits[:, job_at]
     _lift(blocked, desk.lifted, position)
     blocked |= np.where(desk.seats.receives[seats], np.uint32(0), BIT["G16"])
 
     rank = desk.wishes.ranks(position, len(people), units)[:, unit_at]
-    other = desk.own_seat[people][:, None] != seats[None, :]
-    wished = (rank > 0) & (rank <= local.wish_ranks)
+    compulsory, voluntary = _allowed(desk, people, seats, blocked, rank)
     before = np.where(before == UNKNOWN_MINUTES, 0, before).astype(np.int32)
     known = minutes != UNKNOWN_MINUTES
     return Pairs(
-        allowed_compulsory=desk.person_compulsory[people][:, None]
-        & (blocked == 0)
-        & other,
-        allowed_voluntary=desk.person_voluntary[people][:, None]
-        & ((blocked & ~BIT["R15"]) == 0)
-        & wished
-        & other,
+        allowed_compulsory=compulsory,
+        allowed_voluntary=voluntary,
         wish_rank=rank,
         minutes=np.where(known, minutes, before[:, None])[:, unit_at],
         minutes_before=before,
@@ -326,6 +317,25 @@ def pairs_of(desk: Desk, people: Rows, seats: Rows) -> Pairs:
         regression=regression[:, job_at],
         blocked=blocked,
         estimated_home=desk.ways.estimated[people],
+    )
+
+
+def _allowed(
+    desk: Desk,
+    people: Rows,
+    seats: Rows,
+    blocked: NDArray[np.uint32],
+    rank: NDArray[np.int8],
+) -> tuple[Flags, Flags]:
+    """Return which pairs are allowed without and with a wish; never the own seat."""
+    other = desk.own_seat[people][:, None] != seats[None, :]
+    wished = (rank > 0) & (rank <= desk.ways.ground.local.wish_ranks)
+    without_distance = (blocked & ~BIT["R15"]) == 0
+    compulsory = desk.person_compulsory[people][:, None]
+    voluntary = desk.person_voluntary[people][:, None]
+    return (
+        compulsory & (blocked == 0) & other,
+        voluntary & without_distance & wished & other,
     )
 
 
