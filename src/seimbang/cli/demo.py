@@ -14,7 +14,8 @@ from seimbang.intake import write_workbook
 from seimbang.language import Text, text
 from seimbang.law.region import DEFAULT
 
-WORKBOOK, LOCAL, DIRTY = "batanghari.xlsx", "local.yaml", "kotor"
+WORKBOOK, LOCAL = "batanghari.xlsx", "local.yaml"
+DIRTY, PLAN = "kotor", "rencana"  # folders
 
 
 @click.command(name="demo")
@@ -58,7 +59,7 @@ def command(
     if run:
         from seimbang.cli.plan import run_demo
 
-        run_demo(out / WORKBOOK, out / LOCAL, out)
+        run_demo(out / WORKBOOK, out / LOCAL, out / PLAN)
 
 
 def _refuse_to_overwrite(out: Path, force: bool) -> None:

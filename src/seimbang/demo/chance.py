@@ -56,3 +56,16 @@ def shared_out(total: int, weights: Sequence[float]) -> list[int]:
     for at in order[: total - sum(parts)]:
         parts[at] += 1
     return parts
+
+
+def dealt(total: int, weights: Sequence[float], most: Sequence[int]) -> list[int]:
+    """Return ``total`` shared out by ``weights``, none above its ``most``."""
+    parts = [0] * len(most)
+    left = min(total, sum(most))
+    while left > 0:
+        open_ = [at for at, part in enumerate(parts) if part < most[at]]
+        more = shared_out(left, [weights[at] for at in open_])
+        for at, number in zip(open_, more, strict=True):
+            parts[at] = min(parts[at] + number, most[at])
+        left = min(total, sum(most)) - sum(parts)
+    return parts

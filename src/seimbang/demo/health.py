@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import numpy as np
 
@@ -14,6 +15,11 @@ from seimbang.demo.work import activities, load
 ASN = {"pns": 0.64, "pppk": 0.33, "cpns": 0.03}
 NUSANTARA_SEHAT = 0.05  # share of non-ASN on special assignment
 SCARCE = ("dokter-gigi", "dokter")  # few, so none of them is an unmovable CPNS
+DENTISTS = {  # W29: those too many live near a Puskesmas without a dentist
+    "P1504041101": ("15.04.07.2007", "15.04.08.1008"),  # Penerokan: Batin, Terusan
+    "P1504040201": ("15.04.01.1001",),  # Muara Bulian: Kembang Paseban
+    "P1504042203": ("15.04.08.2002",),  # Tenam: Tidar Kuranji
+}
 HOSPITAL = "R1504015"
 HOSPITAL_STAFF = {  # ASN, non-ASN, people needed by ABK-Kes (None: belum terukur)
     "dokter-spesialis": (15, 2, None), "dokter": (17, 4, None),
@@ -42,10 +48,12 @@ def health(rng: np.random.Generator) -> Room:
         unit_id = str(unit["unit_id"])
         for profession in PROFESSIONS:
             asn, others = unit[f"{profession}_asn"], unit[f"{profession}_non_asn"]
-            spare = profession == "dokter-gigi" and asn > 1  # these may be moved
+            homes = DENTISTS.get(unit_id, ()) if profession == "dokter-gigi" else ()
             room.staff += [
-                Staff(unit_id, profession, status, tenured=spare)
-                for status in _asn(rng, profession, asn)
+                Staff(unit_id, profession, status, tenured=at < len(homes), home=home)
+                for at, (status, home) in enumerate(
+                    zip_longest(_asn(rng, profession, asn), homes)
+                )
             ]
             room.hire(unit_id, profession, _others(rng, others))
             room.seat(unit_id, profession, _formasi(rng, profession, asn))

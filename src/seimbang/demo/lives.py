@@ -42,6 +42,8 @@ def homes(crowd: Crowd, unit_village: list[str]) -> Columns:
     draws = rng.random(crowd.number)[:, None] * limits[here, -1:]
     home = np.minimum((limits[here] < draws).sum(axis=1), len(codes) - 1)
     located = rng.random(crowd.number) < 0.35
+    for at in np.flatnonzero(crowd.case).tolist():
+        home[at], located[at] = place[str(crowd.staff[at].home)], True
     unknown = ~located & (rng.random(crowd.number) < 0.06)
     return {
         "home_place_id": [
@@ -72,9 +74,10 @@ def conduct(crowd: Crowd) -> Columns:
     last[(rng.random(number) < 0.03) | ~crowd.asn] = None
     before[(rng.random(number) < 0.06) | fresh] = None
     sanction = np.array(pick(rng, number, DISCIPLINE), dtype=object)
+    last[crowd.case], before[crowd.case], sanction[crowd.case] = "good", "good", "none"
     served = np.isin(sanction, ["medium", "severe"])
     until = DAY + rng.integers(-200, 320, number).astype("timedelta64[D]")
-    sanction[rng.random(number) < 0.01] = None
+    sanction[(rng.random(number) < 0.01) & ~crowd.case] = None
     days = np.array([0, 1, 2, 4, 8, 12])
     absent = days[weighted(rng, number, (0.86, 0.07, 0.04, 0.02, 0.008, 0.002))]
     unseen = rng.random(number) < 0.05
@@ -105,10 +108,10 @@ def leaves(crowd: Crowd) -> Columns:
         leave[at] = kind
         since[at] = DAY - np.timedelta64(begun, "D")
         until[at] = DAY + np.timedelta64(LENGTHS[kind] - begun, "D")
-    back = some(rng, np.flatnonzero(crowd.pns & (crowd.age < 45)), 0.015)
+    back = some(rng, np.flatnonzero(crowd.pns & ~crowd.case & (crowd.age < 45)), 0.015)
     bond[back] = DAY + rng.integers(90, 1500, len(back)).astype("timedelta64[D]")
     protection = np.full(number, None, dtype=object)
-    held = some(rng, np.flatnonzero(crowd.asn), 0.022)
+    held = some(rng, np.flatnonzero(crowd.asn & ~crowd.case), 0.022)
     protection[held] = pick(rng, len(held), PROTECTIONS)
     return {
         "leave": leave,

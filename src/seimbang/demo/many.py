@@ -19,7 +19,11 @@ from seimbang.model.tables import TABLE
 REAL = "15.04"
 MOST = 890  # codes of provinces 40 to 48, which do not exist
 OWNERS = ("units", "people", "places")
-ENDS = {"wishes": ("target_id",), "travel": ("from_id", "to_id")}  # of several tables
+ENDS = {  # columns that hold codes of several tables
+    "wishes": ("target_id",),
+    "crosswalk": ("target_id",),
+    "travel": ("from_id", "to_id"),
+}
 
 
 def regencies(number: int, folder: Path, workers: int = 2) -> Iterator[Path]:

@@ -54,6 +54,7 @@ MEASURED = {  # general staff with task sheets: need / present, about
     "DUKCAPIL": 1.2, "DPMPTSP": 1.1, "DLH": 1.0, "DISPUSIP": 0.82, "DINSOS": 1.06,
     "INSPEKTORAT": 1.02, "SETWAN": 0.85, "DISDIKBUD": 1.08,
 }  # fmt: skip
+CASE = {("BPKAD", "analis-keuangan"), ("BAPPEDA", "perencana")}  # all at work
 VACANT_HEADS = {"DINSOS", "DISPERKIM", "DPMD", "DISPORAPAR", "DKPP", "KESBANGPOL"}
 
 
@@ -127,8 +128,9 @@ class _Maker:
     def _fill(self, unit_id: str, job: str, present: int, needed: float | None) -> None:
         statuses = sorted(pick(self.rng, present, ASN), reverse=True)
         spare = present - (needed or present)
+        settled = present if (unit_id, job) in CASE else spare
         self.room.staff += [
-            Staff(unit_id, job, status, tenured=at < spare and status == "pns")
+            Staff(unit_id, job, status, tenured=at < settled and status == "pns")
             for at, status in enumerate(statuses)
         ]
         helpers = int(present * 0.12 + self.rng.random() * 0.8)

@@ -84,6 +84,7 @@ class Crowd:
         self.asn = ~np.isin(self.status, ["non_asn", "special_assignment"])
         self.contract = np.isin(self.status, ["pppk", "pppk_part_time"])
         self.pns = self.status == "pns"
+        self.case = np.array([one.home is not None for one in self.staff])
         self.teacher = self._has("subject")
         self.health = self._has("profession")
         self.functional = np.array([job["kind"] == "functional" for job in self.job])
@@ -228,8 +229,8 @@ def contract_ends(crowd: Crowd, rng: np.random.Generator) -> Dates:
     """Return the day after each contract: five years, one for part time."""
     years = np.where(crowd.status == "pppk_part_time", 1, 5)
     ends = first_of(crowd.entry + 12 * years)
-    ended = weighted(rng, crowd.number, (399, 1)) == 1
-    ends = np.where(ended & ~crowd.health, np.datetime64("2025-12-01"), ends)
+    ended = weighted(rng, crowd.number, (299, 1)) == 1
+    ends = np.where(ended & crowd.teacher, np.datetime64("2025-12-01"), ends)
     none = np.datetime64("NaT", "D")
     return np.where(crowd.contract, ends, none)
 

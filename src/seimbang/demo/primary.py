@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from seimbang.demo.chance import Floats, Ints, bell, pick, shared_out, some
+from seimbang.demo.chance import Floats, Ints, bell, dealt, pick, some
 from seimbang.demo.facts import kilometres, schools, sd_teachers
 from seimbang.demo.room import Room, Staff
 
@@ -63,7 +63,7 @@ class _Dealer:
         self.sizes = np.full(number, 6)
         order = np.argsort(-self.town, kind="stable")
         self.sizes[order[: len(extra)]] += extra
-        self.sizes[order[-TINY:]] = 3
+        self.sizes[order[-8 * TINY :: 8]] = 3
         every = range(number)
         self.christian = set(some(self.rng, every, CHRISTIAN / number).tolist())
         self.inclusive = set(some(self.rng, every, INCLUSIVE / number).tolist())
@@ -153,9 +153,15 @@ class _Dealer:
         rich = some(self.rng, rich, 1 / 1.6)
         more = dict(zip(rich.tolist(), pick(self.rng, len(rich), SURPLUS), strict=True))
         short = int(self.sizes[rows].sum()) + sum(more.values()) - total
+        more[int(rich[0])] += max(-short, 0)  # should there be more people than posts
         poor = [at for at in rows.tolist() if at not in more]
-        weights = [(0.25 + self.rng.random()) * self.sizes[at] for at in poor]
-        less = dict(zip(poor, shared_out(short, weights), strict=True))
+        draws = self.rng.random(len(poor)).tolist()
+        weights = [
+            (0.15 + draw * (0.5 + 0.5 * draw)) * int(self.sizes[at])
+            for at, draw in zip(poor, draws, strict=True)
+        ]
+        most = [max(int(self.sizes[at]) - 2, 1) for at in poor]
+        less = dict(zip(poor, dealt(short, weights, most), strict=True))
         return [
             int(self.sizes[at]) + more.get(at, 0) - less.get(at, 0)
             for at in rows.tolist()

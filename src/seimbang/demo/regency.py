@@ -162,7 +162,7 @@ def _with_holes(
     for name, kind in schema.items():
         values = columns.get(name, [None] * crowd.number)
         if name in UNKNOWN:
-            holes = set(some(rng, range(crowd.number), UNKNOWN[name]).tolist())
+            holes = set(some(rng, np.flatnonzero(~crowd.case), UNKNOWN[name]).tolist())
             values = [None if at in holes else one for at, one in enumerate(values)]
         series.append(_series(name, values, kind))
     return pl.DataFrame(series)

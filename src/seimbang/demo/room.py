@@ -21,6 +21,7 @@ class Staff:
     status: str
     duties: tuple[str, ...] = ()
     tenured: bool = False  # long in the job and the unit: may be moved
+    home: str | None = None  # a case: lives there, and nothing of them is unknown
 
 
 @dataclass
