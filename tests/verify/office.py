@@ -55,7 +55,8 @@ PEOPLE = [
     ("P1", "A", "analis", {}), ("P2", "A", "analis", {}),
     ("P3", "A", "analis", {"job_since": date(2025, 6, 1)}), ("P4", "A", "analis", {}),
     ("P5", "B", "analis", {}), ("P6", "C", "analis", {"status": "non_asn"}),
-    ("P7", "D", "analis", {}), ("P8", "A", "arsiparis", {"job_since": date(2025, 6, 1)}),
+    ("P7", "D", "analis", {}),
+    ("P8", "A", "arsiparis", {"job_since": date(2025, 6, 1)}),
 ]  # fmt: skip
 
 
@@ -90,7 +91,10 @@ def office(folder: Path, people: Any = PEOPLE) -> Path:
         "positions": [
             {"unit_id": "B", "job_id": "analis", "establishment": 2, "minimum": 1}
         ],
-        "wishes": [{"person_id": "P2", "rank": 2, "kind": "unit", "target_id": "C"}],
+        "wishes": [
+            {"person_id": one, "rank": 2, "kind": "unit", "target_id": "C"}
+            for one, *_ in people if one == "P2"
+        ],
     }  # fmt: skip
     target = folder / "data"
     frames = {name: frame(name, found) for name, found in tables.items()}

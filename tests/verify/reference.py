@@ -474,7 +474,23 @@ def _totals(whole: Json, pairs: list[tuple[Reference, Assignment]]) -> Json:
 
     shortage = Fraction(total("shortage"))
     plain = ("nobody", "minimum", "compulsory", "travel", "misfit", "regression")
+    lacks = [
+        (max(0, Fraction(*place["need"]) - staff), Fraction(*place["need"]))
+        for one, plan in pairs
+        for place, staff in zip(one.seats, one.staff(plan), strict=True)
+        if place in one.needed
+    ]
+    missing = Fraction(sum(lack for lack, _ in lacks))
+    spread = Fraction(max((lack / need for lack, need in lacks), default=0))
     return {
+        "missing": [missing.numerator, missing.denominator],
+        "spread": [spread.numerator, spread.denominator],
+        "short_seats": sum(lack > 0 for lack, _ in lacks),
+        "below": sum(
+            staff < place["minimum"]
+            for one, plan in pairs
+            for place, staff in zip(one.seats, one.staff(plan), strict=True)
+        ),
         **{goal: total(goal) for goal in plain},
         "shortage": [shortage.numerator, shortage.denominator],
         "wishes": [-total("wishes", 1 + r) for r in range(whole["wish_ranks"])],

@@ -90,6 +90,12 @@ def nudge(made: Files, name: str, at: int, by: int = 1) -> None:
     goal(made, name)["potentials"][at] += by
 
 
+def value(made: Files, name: str) -> object:
+    """Return another value than the right one."""
+    right = made.certificate["totals"][name]
+    return [right[0] + right[1], right[1]] if isinstance(right, list) else right + 1
+
+
 CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
     # the problem, with the hash made right again
     "a move of the plan is removed": ("moves", lambda m: remove_move(m, 0, 1)),
@@ -257,6 +263,17 @@ CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
     "the total shortage": (
         "totals",
         lambda m: m.certificate["totals"].update(shortage=[1, 1]),
+    ),
+    **{
+        f"the total of {name}": (
+            "totals",
+            lambda m, name=name: m.certificate["totals"].update({name: value(m, name)}),
+        )
+        for name in ("missing", "spread", "short_seats", "below", "nobody", "travel")
+    },
+    "a total nobody knows": (
+        "certificate",
+        lambda m: m.certificate["totals"].update(best=1),
     ),
     "the total of wishes": (
         "totals",

@@ -48,6 +48,12 @@ def drop_move(whole: Json, at: int) -> None:
     moves["first"] = [n - (n > at) for n in moves["first"]]
 
 
+def all_moves(whole: Json, **facts: int) -> None:
+    moves = analis(whole)["moves"]
+    for name, value in facts.items():
+        moves[name] = [value] * len(moves["seat"])
+
+
 def enlist(whole: Json, person: str, home: str, target: str) -> None:
     """Give somebody who may not move a move that helps."""
     family = analis(whole)
@@ -183,7 +189,7 @@ SPOILT: dict[str, tuple[str, Callable[[Json], object]]] = {
     ),
     "a person elsewhere": (
         "data.people",
-        lambda w: analis(w)["people"]["id"].__setitem__(0, pseudonym("P5")),
+        lambda w: analis(w)["people"]["id"].__setitem__(0, pseudonym("P7")),
     ),
     "an arc is missing": ("data.arcs", lambda w: drop_move(w, 0)),
     "an arc of somebody who may not": (
@@ -196,21 +202,15 @@ SPOILT: dict[str, tuple[str, Callable[[Json], object]]] = {
     ),
     "a shorter way": (
         "data.arcs",
-        lambda w: analis(w)["moves"].update(
-            added=[0] * len(analis(w)["moves"]["seat"])
-        ),
+        lambda w: all_moves(w, added=0),
     ),
     "a better fit": (
         "data.arcs",
-        lambda w: analis(w)["moves"].update(
-            misfit=[9] * len(analis(w)["moves"]["seat"])
-        ),
+        lambda w: all_moves(w, misfit=9),
     ),
     "every move a wish": (
         "data.arcs",
-        lambda w: analis(w)["moves"].update(
-            voluntary=[1] * len(analis(w)["moves"]["seat"])
-        ),
+        lambda w: all_moves(w, voluntary=1),
     ),
     "another rank": (
         "data.arcs",

@@ -1,0 +1,85 @@
+"""`seimbang verify`: is the plan in a folder what it claims to be?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from seimbang.cli.output import format_option, print_json, print_rows
+from seimbang.language import text
+from seimbang.verify import Check, MissingFilesError, Report, Verdict, verify
+
+COLUMNS = ("check", "verdict", "sentence")
+_VERDICTS = {
+    Verdict.PASS: text("holds"),
+    Verdict.FAIL: text("FAILS"),
+    Verdict.SKIPPED: text("not checked"),
+}
+
+
+@click.command(name="verify")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="The data of the plan: also check that it is lawful. May be given again.",
+)
+@click.option(
+    "--local",
+    "local_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="File of local parameters; without it: those shipped.",
+)
+@format_option
+def command(
+    folder: Path, data: tuple[Path, ...], local_file: Path | None, form: str
+) -> None:
+    """Check the plan in FOLDER by its files alone, and by its data when given."""
+    if local_file is not None and not data:
+        raise click.UsageError(str(text("--local is of use only with --data.")))
+    try:
+        report = verify(folder, data=data, local=local_file)
+    except MissingFilesError as error:
+        message = text("{folder} lacks {files}.", folder=folder, files=error)
+        raise click.UsageError(str(message)) from error
+    _print(report, form)
+    if not report.holds:
+        raise SystemExit(1)
+
+
+def _print(report: Report, form: str) -> None:
+    if form == "json":
+        checks = [_plain(check) for check in report.checks]
+        print_json(
+            {"status": report.status, "sentence": report.sentence, "checks": checks}
+        )
+        return
+    print_rows([_row(check) for check in report.checks], COLUMNS, form)
+    if form == "table":
+        click.echo("")
+        click.echo(report.sentence)
+
+
+def _plain(check: Check) -> dict[str, Any]:
+    return {
+        "check": check.key,
+        "verdict": check.verdict,
+        "failures": check.failures,
+        "sentence": check.sentence,
+    }
+
+
+def _row(check: Check) -> dict[str, Any]:
+    sentence = check.sentence
+    if check.failures > 1:
+        sentence = text(
+            "{first} (and {more} more)", first=sentence, more=check.failures - 1
+        )
+    return {
+        "check": check.key,
+        "verdict": _VERDICTS[check.verdict],
+        "sentence": sentence,
+    }
