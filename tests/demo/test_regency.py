@@ -109,6 +109,28 @@ def test_about_five_hundred_teachers_are_short_in_all(positions: pl.DataFrame) -
     assert 90 <= gaps.filter(gaps > 0).sum() <= 130  # too many, elsewhere
 
 
+def test_the_page_about_the_demo_tells_its_figures(
+    frames: Frames, positions: pl.DataFrame
+) -> None:
+    page = Path(__file__).parents[2] / "docs/reference/demo.md"
+    told = page.read_text("utf-8")
+    schools = positions.filter(pl.col("unit_kind").is_in(["sd", "smp"]))
+    gaps = schools["gap"]
+    statuses = dict(frames["people"]["status"].value_counts().iter_rows())
+    for figure in (
+        f"{frames['people'].height:,} people",
+        f"{sum(statuses[one] for one in ('pns', 'cpns', 'pppk')):,} ASN",
+        f"{statuses['pppk_part_time']} part-time",
+        f"{statuses['special_assignment']} special",
+        f"{statuses['non_asn']} non-ASN",
+        f"{schools['present'].sum():,} of the 1,944",
+        f"**{-gaps.sum():.0f} are missing**",
+        f"{-gaps.filter(gaps < 0).sum():.0f} posts are empty",
+        f"{gaps.filter(gaps > 0).sum():.0f} people are too many",
+    ):
+        assert figure in told
+
+
 def test_every_kecamatan_has_surplus_beside_shortage(positions: pl.DataFrame) -> None:
     classes = positions.filter(pl.col("job_id") == "guru-sd-kelas")
     for _, here in classes.group_by("district_id"):
