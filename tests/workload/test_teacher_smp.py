@@ -12,6 +12,7 @@ from seimbang.workload import teacher_smp
 from seimbang.workload.basis import Basis
 from seimbang.workload.classes import of_schools
 from seimbang.workload.lessons import jtm
+from seimbang.workload.regency import Regency
 from tests.workload.build import DAY, person, pupils, result, seat, snapshot, unit
 
 SMP = unit("SMP", "smp")
@@ -23,17 +24,14 @@ def school(**tables: list[dict[str, Any]]) -> Any:
 
 
 def test_w18_a_school_of_twelve_classes_has_468_hours() -> None:
-    data, local, basis = (
-        snapshot(units=[SMP], classes=ABC),
-        Local.load(),
-        Basis(Law.load(), DAY),
-    )
-    rombel = of_schools(data, local, basis, "smp")
-    hours = jtm(teacher_smp.smp_lessons(rombel, data, local, basis))
+    data = snapshot(units=[SMP], classes=ABC)
+    regency = Regency(data, Local.load(), Basis(Law.load(), DAY))
+    rombel = of_schools(regency, "smp")
+    hours = jtm(teacher_smp.smp_lessons(rombel, regency))
     assert rombel["rombel"].sum() == 12
     assert hours["jtm"].sum() == 468
     assert dict(hours.select("code", "jtm").iter_rows())["bahasa-indonesia"] == 72
-    needs = teacher_smp.needs(data, local, basis)
+    needs = teacher_smp.needs(regency)
     subjects = needs.filter(pl.col("code") != "bk")
     assert subjects["need_num"].sum() == 16
 

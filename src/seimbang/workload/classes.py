@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from seimbang.law import Local
-from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import FAITHS
-from seimbang.workload.basis import Basis
+from seimbang.workload.regency import Regency
 
 MOST = 10_000  # pupils or classes of one grade; more is an error of typing
 FAITH_SUBJECT = {value: f"agama-{word.lower()}" for word, value in FAITHS.items()}
@@ -27,23 +25,21 @@ def classes(pupils: int, ratio: int) -> int:
     return int(pl.select(classes_for(pl.lit(pupils), ratio)).item())
 
 
-def ratio_of(local: Local, basis: Basis, kind: str) -> int:
+def ratio_of(regency: Regency, kind: str) -> int:
     """Return the pupils a class: the region's ratio, at most the law's limit."""
-    limit = basis.integer(f"teacher.class_limit.{kind}")
-    return min(int(local.class_ratio[kind]), limit)
+    limit = regency.basis.integer(f"teacher.class_limit.{kind}")
+    return min(int(regency.local.class_ratio[kind]), limit)
 
 
-def of_schools(
-    snapshot: Snapshot, local: Local, basis: Basis, kind: str
-) -> pl.DataFrame:
+def of_schools(regency: Regency, kind: str) -> pl.DataFrame:
     """
     Return unit_id, grade, pupils, rombel, inclusion of the schools of ``kind``.
 
     ``rombel`` is null where neither classes nor pupils are known.
     """
-    units, classes = snapshot["units"], snapshot["classes"]
+    units, classes = regency.snapshot["units"], regency.snapshot["classes"]
     schools = units.filter(pl.col("kind") == kind).select("unit_id")
-    ratio = ratio_of(local, basis, kind)
+    ratio = ratio_of(regency, kind)
     pupils = pl.col("pupils")
     given = pl.coalesce("classes", classes_for(pupils, ratio))
     return classes.join(schools, on="unit_id").select(

@@ -7,19 +7,19 @@ Computed again on request, by the same functions that filled the columns.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 
 from seimbang.language import Text, text
-from seimbang.law import Citation, Local
+from seimbang.law import Citation
 from seimbang.model.ratio import fraction
 from seimbang.model.snapshot import Snapshot
 from seimbang.workload import abk, abk_kes, entered, teacher_sd, teacher_smp, wisn
 from seimbang.workload.advice import advice
 from seimbang.workload.answer import number
-from seimbang.workload.basis import Basis
+from seimbang.workload.regency import Regency
 from seimbang.workload.steps import Seat, Steps, told
 
 OF_UNIT = ("units", "classes", "faith_classes", "tasks", "activities", "needs")
@@ -61,21 +61,20 @@ class Derivation:
         }
 
 
-def derive(
-    row: Mapping[str, Any], snapshot: Snapshot, local: Local, basis: Basis
-) -> Derivation:
+def derive(row: Mapping[str, Any], regency: Regency) -> Derivation:
     """Return the derivation of one ``row`` of positions."""
-    frames = dict(snapshot.frames)
+    frames = dict(regency.snapshot.frames)
     for name in OF_UNIT:
-        frames[name] = snapshot[name].filter(pl.col("unit_id") == row["unit_id"])
-    seat = Seat(row, Snapshot(frames), local, basis)
+        here = pl.col("unit_id") == row["unit_id"]
+        frames[name] = regency.snapshot[name].filter(here)
+    seat = Seat(row, replace(regency, snapshot=Snapshot(frames)))
     formula, steps = told(seat)
     return Derivation(
         method=row["method"],
         formula=formula,
         inputs={name: seat.rows(name) for name in INPUTS.get(row["method"], _WORK)},
         steps=(*steps, *_outcome(row)),
-        citations=basis.citations,
+        citations=regency.basis.citations,
     )
 
 

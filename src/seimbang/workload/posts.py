@@ -8,6 +8,8 @@ named after another kind of school.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from seimbang.model.snapshot import Snapshot
@@ -17,19 +19,54 @@ SCHOOLS = ("sd", "smp")
 CODE = {"sd": "subject", "smp": "subject", "puskesmas": "profession"}
 
 
-def in_use(snapshot: Snapshot) -> pl.DataFrame:
-    """Return the distinct unit_id, job_id that any table of the regency names."""
-    tables = ("positions", "people", "headcounts", "needs", "tasks", "activities")
-    seats = [snapshot[name].select("unit_id", "job_id") for name in tables]
-    return pl.concat(seats).drop_nulls().unique()
+@dataclass(frozen=True)
+class Posts:
+    """
+    The jobs of a regency by subject and profession.
 
+    ``used``: the distinct unit_id, job_id that any table names. ``known``: kind, code,
+    job_id, rank (0: the first choice of units of this kind).
+    """
 
-def posts(snapshot: Snapshot) -> pl.DataFrame:
-    """Return kind, code, job_id, rank (0: the first choice of units of this kind)."""
-    kinds = snapshot["units"].select("unit_id", "kind")
-    used = in_use(snapshot).join(kinds, on="unit_id").group_by("kind", "job_id").len()
-    found = [_of_kind(kind, snapshot["jobs"], used) for kind in CODE]
-    return pl.concat(found)
+    used: pl.DataFrame
+    known: pl.DataFrame
+
+    @staticmethod
+    def of(snapshot: Snapshot) -> Posts:
+        """Return the posts of the regency."""
+        tables = ("positions", "people", "headcounts", "needs", "tasks", "activities")
+        seats = [snapshot[name].select("unit_id", "job_id") for name in tables]
+        used = pl.concat(seats).drop_nulls().unique()
+        kinds = snapshot["units"].select("unit_id", "kind")
+        times = used.join(kinds, on="unit_id").group_by("kind", "job_id").len()
+        known = [_of_kind(kind, snapshot["jobs"], times) for kind in CODE]
+        return Posts(used, pl.concat(known))
+
+    def filled(self, needs: pl.DataFrame, kind: str) -> pl.DataFrame:
+        """
+        Return ``needs`` (unit_id, code, …) of units of ``kind`` with their job_id.
+
+        job_id is null where the jobs table knows nobody for the code.
+        """
+        known = self.known.filter(pl.col("kind") == kind)
+        own = (
+            self.used.join(known, on="job_id")
+            .sort("rank")
+            .unique(["unit_id", "code"], keep="first")
+            .select("unit_id", "code", own="job_id")
+        )
+        first = known.filter(pl.col("rank") == 0).select("code", usual="job_id")
+        return (
+            needs.join(own, on=["unit_id", "code"], how="left", maintain_order="left")
+            .join(first, on="code", how="left", maintain_order="left")
+            .with_columns(job_id=pl.coalesce("own", "usual"))
+            .drop("own", "usual")
+        )
+
+    def heads(self, units: pl.DataFrame, kind: str) -> pl.DataFrame:
+        """Return unit_id, code, job_id: the head's seat of every school of ``kind``."""
+        schools = units.filter(pl.col("kind") == kind).select("unit_id")
+        return self.filled(schools.with_columns(code=pl.lit(HEAD)), kind)
 
 
 def _of_kind(kind: str, jobs: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
@@ -53,36 +90,11 @@ def _of_kind(kind: str, jobs: pl.DataFrame, used: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def with_jobs(needs: pl.DataFrame, snapshot: Snapshot, *, kind: str) -> pl.DataFrame:
-    """
-    Return ``needs`` (unit_id, code, …) of units of ``kind`` with their job_id.
-
-    job_id is null where the jobs table knows nobody for the code.
-    """
-    known = posts(snapshot).filter(pl.col("kind") == kind)
-    own = (
-        in_use(snapshot)
-        .join(known, on="job_id")
-        .sort("rank")
-        .unique(["unit_id", "code"], keep="first")
-        .select("unit_id", "code", own="job_id")
-    )
-    first = known.filter(pl.col("rank") == 0).select("code", usual="job_id")
-    return (
-        needs.join(own, on=["unit_id", "code"], how="left", maintain_order="left")
-        .join(first, on="code", how="left", maintain_order="left")
-        .with_columns(job_id=pl.coalesce("own", "usual"))
-        .drop("own", "usual")
-    )
-
-
 def seat_of_heads(snapshot: Snapshot, people: pl.DataFrame) -> pl.DataFrame:
     """Return ``people`` with heads of schools in the head's seat, if there is one."""
+    posts, units = Posts.of(snapshot), snapshot["units"]
+    seats = pl.concat([posts.heads(units, kind) for kind in SCHOOLS])
     head = pl.col("duties").list.contains("head_of_school").fill_null(value=False)
-    first = posts(snapshot).filter(
-        (pl.col("code") == HEAD) & (pl.col("rank") == 0) & pl.col("kind").is_in(SCHOOLS)
-    )
-    seats = snapshot["units"].select("unit_id", "kind").join(first, on="kind")
     return (
         people.join(
             seats.select("unit_id", head_job_id="job_id"),

@@ -5,29 +5,24 @@ from __future__ import annotations
 import polars as pl
 
 from seimbang.language import Text, text
-from seimbang.law import Local
 from seimbang.model.problem import Problem, Severity
 from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import TABLE
-from seimbang.workload.basis import Basis
 from seimbang.workload.classes import ratio_of
 from seimbang.workload.entered import plausible
+from seimbang.workload.regency import Regency
 
 
 def told(
-    positions: pl.DataFrame,
-    computed: pl.DataFrame,
-    snapshot: Snapshot,
-    local: Local,
-    basis: Basis,
+    positions: pl.DataFrame, computed: pl.DataFrame, regency: Regency
 ) -> list[Problem]:
     """Return the warnings of a workload, grouped."""
     return [
-        *_ratios(snapshot, local, basis),
+        *_ratios(regency),
         *_missing_jobs(computed),
         *_flagged(positions),
         *_not_measured(positions),
-        *_ignored(snapshot),
+        *_ignored(regency.snapshot),
     ]
 
 
@@ -43,8 +38,9 @@ def _warning(code: str, table: str, found: Text, expected: Text, todo: Text) -> 
     )
 
 
-def _ratios(snapshot: Snapshot, local: Local, basis: Basis) -> list[Problem]:
-    kinds = set(snapshot["units"]["kind"]) & set(local.class_ratio)
+def _ratios(regency: Regency) -> list[Problem]:
+    ratios = regency.local.class_ratio
+    kinds = set(regency.snapshot["units"]["kind"]) & set(ratios)
     return [
         _warning(
             "class_ratio",
@@ -53,8 +49,8 @@ def _ratios(snapshot: Snapshot, local: Local, basis: Basis) -> list[Problem]:
             text("at most {limit}", limit=limit),
             text("The limit is used; correct class_ratio in the local parameters."),
         )
-        for kind, ratio in local.class_ratio.items()
-        if kind in kinds and ratio > (limit := ratio_of(local, basis, kind))
+        for kind, ratio in ratios.items()
+        if kind in kinds and ratio > (limit := ratio_of(regency, kind))
     ]
 
 

@@ -15,7 +15,7 @@ from seimbang.law import Law
 from seimbang.model.snapshot import Snapshot
 from seimbang.workload.answer import flag, whole
 from seimbang.workload.basis import Basis
-from seimbang.workload.posts import with_jobs
+from seimbang.workload.regency import Regency
 
 METHOD = "puskesmas_minimum"
 KIND = "puskesmas"
@@ -69,10 +69,11 @@ def by_profession(snapshot: Snapshot, basis: Basis) -> pl.DataFrame:
     )
 
 
-def needs(snapshot: Snapshot, basis: Basis) -> pl.DataFrame:
+def needs(regency: Regency) -> pl.DataFrame:
     """Return the answers for the nine professions of every Puskesmas."""
+    asked = by_profession(regency.snapshot, regency.basis)
     return whole(
-        with_jobs(by_profession(snapshot, basis), snapshot, kind=KIND),
+        regency.posts.filled(asked, KIND),
         METHOD,
         need=pl.col("low"),
         high=pl.col("high"),

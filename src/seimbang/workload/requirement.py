@@ -30,6 +30,7 @@ from seimbang.workload.answer import codes, flag
 from seimbang.workload.basis import Basis
 from seimbang.workload.derivation import Derivation, derive
 from seimbang.workload.problems import told
+from seimbang.workload.regency import Regency
 from seimbang.workload.staff import STAFF, staff
 from seimbang.workload.supply import duty
 from seimbang.workload.unit import totals
@@ -62,26 +63,29 @@ class Requirements:
         """
         here = (pl.col("unit_id") == unit_id) & (pl.col("job_id") == job_id)
         for row in self.positions.filter(here).iter_rows(named=True):
-            return derive(row, self.snapshot, self.local, Basis(self.law, self.day))
+            basis = Basis(self.law, self.day)
+            return derive(row, Regency(self.snapshot, self.local, basis))
         raise KeyError(f"Found no seat of job {job_id!r} in unit {unit_id!r}.")
 
 
 def requirements(snapshot: Snapshot, law: Law, local: Local, day: date) -> Requirements:
     """Return what every seat group needs on ``day``, and what it has."""
     basis = Basis(law, day)
-    computed = computed_needs(snapshot, local, basis)
+    regency = Regency(snapshot, local, basis)
+    computed = computed_needs(regency)
     people = duty(snapshot, law, day)
     present = staff(snapshot, people, basis)
     positions = _with_flags(
         _with_gaps(_seats(snapshot, computed, present), basis), snapshot
     )
     units = totals(positions, snapshot, basis)
-    problems = told(positions, computed, snapshot, local, basis)
+    problems = told(positions, computed, regency)
     return Requirements(positions, units, problems, snapshot, law, local, day)
 
 
-def computed_needs(snapshot: Snapshot, local: Local, basis: Basis) -> pl.DataFrame:
+def computed_needs(regency: Regency) -> pl.DataFrame:
     """Return the formulas' answers, one a seat; job_id null: no job has the code."""
+    snapshot, basis = regency.snapshot, regency.basis
     work = pl.concat(
         [
             abk_kes.needs(snapshot["activities"], basis),
@@ -90,12 +94,12 @@ def computed_needs(snapshot: Snapshot, local: Local, basis: Basis) -> pl.DataFra
     ).unique(SEAT, keep="first", maintain_order=True)
     schools = pl.concat(
         [
-            teacher_sd.needs(snapshot, local, basis),
-            teacher_smp.needs(snapshot, local, basis),
-            head.needs(snapshot, basis),
+            teacher_sd.needs(regency),
+            teacher_smp.needs(regency),
+            head.needs(regency),
         ]
     )
-    others = puskesmas.larger(puskesmas.needs(snapshot, basis), work)
+    others = puskesmas.larger(puskesmas.needs(regency), work)
     known = schools.filter(pl.col("job_id").is_not_null())
     return pl.concat([schools, others.join(known, on=SEAT, how="anti")])
 

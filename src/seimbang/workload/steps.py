@@ -9,7 +9,6 @@ from typing import Any
 import polars as pl
 
 from seimbang.language import Text, text
-from seimbang.law import Local
 from seimbang.model.ratio import fraction
 from seimbang.model.snapshot import Snapshot
 from seimbang.workload import (
@@ -26,6 +25,7 @@ from seimbang.workload import (
 )
 from seimbang.workload.answer import number
 from seimbang.workload.basis import Basis
+from seimbang.workload.regency import Regency
 
 Steps = tuple[tuple[Text, str], ...]
 Told = tuple[Text, Steps]
@@ -33,12 +33,20 @@ Told = tuple[Text, Steps]
 
 @dataclass(frozen=True)
 class Seat:
-    """One seat with all it rests on; the snapshot holds only its unit."""
+    """One seat with all it rests on; its regency holds only its unit."""
 
     row: Mapping[str, Any]
-    snapshot: Snapshot
-    local: Local
-    basis: Basis
+    regency: Regency
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The tables of the unit."""
+        return self.regency.snapshot
+
+    @property
+    def basis(self) -> Basis:
+        """The law of the day; it remembers what is cited."""
+        return self.regency.basis
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return the rows of the seat (or of its unit) in ``table``."""
@@ -53,8 +61,7 @@ class Seat:
 
     def rombel(self, kind: str) -> pl.DataFrame:
         """Return the classes of the unit by grade."""
-        found = classes.of_schools(self.snapshot, self.local, self.basis, kind)
-        return found.sort("grade")
+        return classes.of_schools(self.regency, kind).sort("grade")
 
 
 def told(seat: Seat) -> Told:
@@ -146,7 +153,7 @@ def _primary(seat: Seat) -> Told:
         return text("Need = one class teacher for each class"), _classes(rombel)
     if subject == teacher_sd.GUIDE:
         return _guides(rombel, seat.basis)
-    taught = teacher_sd.sd_lessons(rombel, seat.snapshot, seat.local, seat.basis)
+    taught = teacher_sd.sd_lessons(rombel, seat.regency)
     return _lessons(taught, subject, seat.basis)
 
 
@@ -161,7 +168,7 @@ def _secondary(seat: Seat) -> Told:
         return text("Need = pupils / pupils a counsellor, whole people"), pupils
     if subject == teacher_sd.GUIDE:
         return _guides(rombel, seat.basis)
-    taught = teacher_smp.smp_lessons(rombel, seat.snapshot, seat.local, seat.basis)
+    taught = teacher_smp.smp_lessons(rombel, seat.regency)
     return _lessons(taught, subject, seat.basis)
 
 

@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from seimbang.law import Local
-from seimbang.model.snapshot import Snapshot
 from seimbang.workload import classes, lessons
 from seimbang.workload.answer import ANSWER, flag, whole
-from seimbang.workload.basis import Basis
-from seimbang.workload.posts import with_jobs
+from seimbang.workload.regency import Regency
 
 METHOD = "teacher_sd"
 CLASS_TEACHER = "guru kelas"
@@ -31,39 +28,37 @@ def guides(rombel: int, *, per_guide: int = 6) -> int:
     return int(pl.select(guides_for(pl.lit(rombel), per_guide)).item())
 
 
-def needs(snapshot: Snapshot, local: Local, basis: Basis) -> pl.DataFrame:
+def needs(regency: Regency) -> pl.DataFrame:
     """Return the answers for all primary schools; a null need: classes unknown."""
-    rombel = classes.of_schools(snapshot, local, basis, "sd")
+    rombel = classes.of_schools(regency, "sd")
     if rombel.is_empty():
         return ANSWER.to_frame()
     parts = [
-        _class_teachers(rombel, snapshot),
-        _subject_teachers(rombel, snapshot, local, basis),
-        inclusion(rombel, snapshot, basis, kind="sd", method=METHOD),
+        _class_teachers(rombel, regency),
+        _subject_teachers(rombel, regency),
+        inclusion(rombel, regency, kind="sd", method=METHOD),
     ]
     return pl.concat(parts)
 
 
-def _class_teachers(rombel: pl.DataFrame, snapshot: Snapshot) -> pl.DataFrame:
+def _class_teachers(rombel: pl.DataFrame, regency: Regency) -> pl.DataFrame:
     known = pl.col("rombel").is_not_null().all()
     number = rombel.group_by("unit_id").agg(
         need=pl.when(known).then(pl.col("rombel").sum()),
         code=pl.lit(CLASS_TEACHER),
     )
     return whole(
-        with_jobs(number, snapshot, kind="sd"),
+        regency.posts.filled(number, "sd"),
         METHOD,
         need=pl.col("need"),
         flags=[flag("classes_unknown", pl.col("need").is_null())],
     )
 
 
-def _subject_teachers(
-    rombel: pl.DataFrame, snapshot: Snapshot, local: Local, basis: Basis
-) -> pl.DataFrame:
+def _subject_teachers(rombel: pl.DataFrame, regency: Regency) -> pl.DataFrame:
     """Return religion and sport; other subjects belong to the class teacher."""
-    minimum = basis.table("teacher.minimum_per_sd")
-    lesson = lessons.jtm(sd_lessons(rombel, snapshot, local, basis))
+    minimum = regency.basis.table("teacher.minimum_per_sd")
+    lesson = lessons.jtm(sd_lessons(rombel, regency))
     hours = pl.col("jtm")
     is_religion = pl.col("code").str.starts_with(lessons.RELIGION)
     largest = hours.rank("ordinal", descending=True).over("unit_id", is_religion) == 1
@@ -78,11 +73,11 @@ def _subject_teachers(
         legal=pl.when(hours > 0).then(legal).otherwise(0).cast(pl.Int64)
     )
     found = lessons.teachers_for(
-        hours, lessons.steps_of_law(basis.value("teacher.rounding"))
+        hours, lessons.steps_of_law(regency.basis.value("teacher.rounding"))
     )
     known = hours.is_not_null()
     return whole(
-        with_jobs(lesson, snapshot, kind="sd"),
+        regency.posts.filled(lesson, "sd"),
         METHOD,
         need=pl.when(known).then(pl.max_horizontal(found.low, "legal")),
         high=pl.max_horizontal(found.high, "legal"),
@@ -91,17 +86,15 @@ def _subject_teachers(
     )
 
 
-def sd_lessons(
-    rombel: pl.DataFrame, snapshot: Snapshot, local: Local, basis: Basis
-) -> pl.DataFrame:
+def sd_lessons(rombel: pl.DataFrame, regency: Regency) -> pl.DataFrame:
     """Return the lessons that a primary school needs a subject teacher for."""
     taught = lessons.of_classes(
         rombel,
-        lessons.curriculum(basis, "sd", local.teacher_hours),
-        snapshot["lesson_hours"],
+        lessons.curriculum(regency.basis, "sd", regency.local.teacher_hours),
+        regency.snapshot["lesson_hours"],
     )
-    ratio = classes.ratio_of(local, basis, "sd")
-    faiths = classes.by_faith(rombel, snapshot["faith_classes"], ratio)
+    ratio = classes.ratio_of(regency, "sd")
+    faiths = classes.by_faith(rombel, regency.snapshot["faith_classes"], ratio)
     subject = pl.col("subject")
     return lessons.of_faiths(taught, faiths).filter(
         subject.str.starts_with(lessons.RELIGION) | (subject == SPORT)
@@ -110,14 +103,13 @@ def sd_lessons(
 
 def inclusion(
     rombel: pl.DataFrame,
-    snapshot: Snapshot,
-    basis: Basis,
+    regency: Regency,
     *,
     kind: str,
     method: str,
 ) -> pl.DataFrame:
     """Return the special-needs teachers of schools of ``kind``. D17."""
-    per_guide = basis.integer("teacher.inclusion_classes_per_teacher")
+    per_guide = regency.basis.integer("teacher.inclusion_classes_per_teacher")
     known = pl.col("rombel").is_not_null().all()
     number = (
         rombel.group_by("unit_id")
@@ -130,7 +122,7 @@ def inclusion(
         .select("unit_id", "code", need=guides_for(pl.col("total"), per_guide))
     )
     return whole(
-        with_jobs(number, snapshot, kind=kind),
+        regency.posts.filled(number, kind),
         method,
         need=pl.col("need"),
         flags=[flag("classes_unknown", pl.col("need").is_null())],

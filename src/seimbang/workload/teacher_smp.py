@@ -10,12 +10,9 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from seimbang.law import Local
-from seimbang.model.snapshot import Snapshot
 from seimbang.workload import classes, lessons
 from seimbang.workload.answer import ANSWER, whole
-from seimbang.workload.basis import Basis
-from seimbang.workload.posts import in_use, with_jobs
+from seimbang.workload.regency import Regency
 from seimbang.workload.teacher_sd import inclusion
 
 METHOD = "teacher_smp"
@@ -23,49 +20,45 @@ COUNSELLOR = "bk"
 OPTIONAL = ("koding", "muatan-lokal")  # counted where a school has a seat for it
 
 
-def needs(snapshot: Snapshot, local: Local, basis: Basis) -> pl.DataFrame:
+def needs(regency: Regency) -> pl.DataFrame:
     """Return the answers for all SMP; a null need: classes or pupils unknown."""
-    rombel = classes.of_schools(snapshot, local, basis, "smp")
+    rombel = classes.of_schools(regency, "smp")
     if rombel.is_empty():
         return ANSWER.to_frame()
     parts = [
-        _subject_teachers(rombel, snapshot, local, basis),
-        _counsellors(rombel, snapshot, basis),
-        inclusion(rombel, snapshot, basis, kind="smp", method=METHOD),
+        _subject_teachers(rombel, regency),
+        _counsellors(rombel, regency),
+        inclusion(rombel, regency, kind="smp", method=METHOD),
     ]
     return pl.concat(parts)
 
 
-def _subject_teachers(
-    rombel: pl.DataFrame, snapshot: Snapshot, local: Local, basis: Basis
-) -> pl.DataFrame:
-    lesson = lessons.jtm(smp_lessons(rombel, snapshot, local, basis))
+def _subject_teachers(rombel: pl.DataFrame, regency: Regency) -> pl.DataFrame:
+    lesson = lessons.jtm(smp_lessons(rombel, regency))
     return _by_load(
         lesson.with_columns(load="jtm"),
-        snapshot,
-        lessons.steps_of_law(basis.value("teacher.rounding")),
+        regency,
+        lessons.steps_of_law(regency.basis.value("teacher.rounding")),
     )
 
 
-def _counsellors(
-    rombel: pl.DataFrame, snapshot: Snapshot, basis: Basis
-) -> pl.DataFrame:
+def _counsellors(rombel: pl.DataFrame, regency: Regency) -> pl.DataFrame:
     """Return counsellors: 150 to 225 pupils each, read as D1 reads 24 to 40 hours."""
-    bounds = basis.table("teacher.counsellor_pupils")
+    bounds = regency.basis.table("teacher.counsellor_pupils")
     known = pl.col("pupils").is_not_null().all()
     pupils = rombel.group_by("unit_id").agg(
         load=pl.when(known).then(pl.col("pupils").sum()), code=pl.lit(COUNSELLOR)
     )
     steps = lessons.steps_of_bounds(int(bounds["low"]), int(bounds["high"]))
-    return _by_load(pupils, snapshot, steps)
+    return _by_load(pupils, regency, steps)
 
 
 def _by_load(
-    load: pl.DataFrame, snapshot: Snapshot, steps: Sequence[lessons.Step]
+    load: pl.DataFrame, regency: Regency, steps: Sequence[lessons.Step]
 ) -> pl.DataFrame:
     found = lessons.teachers_for(pl.col("load"), steps)
     return whole(
-        with_jobs(load, snapshot, kind="smp"),
+        regency.posts.filled(load, "smp"),
         METHOD,
         need=found.low,
         high=found.high,
@@ -73,19 +66,17 @@ def _by_load(
     )
 
 
-def smp_lessons(
-    rombel: pl.DataFrame, snapshot: Snapshot, local: Local, basis: Basis
-) -> pl.DataFrame:
+def smp_lessons(rombel: pl.DataFrame, regency: Regency) -> pl.DataFrame:
     """Return the lessons of each school; optional ones where it has a seat."""
     taught = lessons.of_classes(
         rombel,
-        lessons.curriculum(basis, "smp", local.teacher_hours),
-        snapshot["lesson_hours"],
+        lessons.curriculum(regency.basis, "smp", regency.local.teacher_hours),
+        regency.snapshot["lesson_hours"],
     )
-    ratio = classes.ratio_of(local, basis, "smp")
-    faiths = classes.by_faith(rombel, snapshot["faith_classes"], ratio)
-    offered = in_use(snapshot).join(
-        snapshot["jobs"].select("job_id", "subject"), on="job_id"
+    ratio = classes.ratio_of(regency, "smp")
+    faiths = classes.by_faith(rombel, regency.snapshot["faith_classes"], ratio)
+    offered = regency.posts.used.join(
+        regency.snapshot["jobs"].select("job_id", "subject"), on="job_id"
     )
     chosen = taught.join(offered, on=["unit_id", "subject"], how="semi")
     optional = pl.col("subject").is_in(OPTIONAL)
