@@ -44,7 +44,7 @@ def test_the_shipped_values_are_those_agreed() -> None:
         local.min_months_to_retirement,
         local.tenure_months,
         local.tenure_basis,
-    ) == (30, 30, 130, None, 24, None, "")
+    ) == (None, 30, 130, None, 24, None, "")
     assert (
         local.service_weights,
         local.teacher_hours,

@@ -145,7 +145,11 @@ def _allowed(pairs: Pairs, measured: Flags, policy: Policy) -> tuple[Flags, Flag
 def _moves(
     eligibility: Eligibility, asked: Ints, seats: Ints, measured: Flags, policy: Policy
 ) -> tuple[Moves, Flags]:
-    """Return the allowed moves, and which of the people ``asked`` have any."""
+    """
+    Return the allowed moves, and which of the people ``asked`` have any.
+
+    Where a way is unknown (no coordinates), no travel is added.
+    """
     if len(asked) == 0:
         nothing = np.zeros(0, np.int64)
         no = np.zeros(0, np.bool_)
@@ -156,14 +160,15 @@ def _moves(
     person, seat = np.nonzero(allowed[goes])
     row = np.flatnonzero(goes)[person]
     counts = np.bincount(person, minlength=int(goes.sum()))
-    longer = pairs.minutes[row, seat].astype(np.int64) - pairs.minutes_before[row]
+    before, after = pairs.minutes_before[row], pairs.minutes[row, seat]
+    longer = np.where((before >= 0) & (after >= 0), after - before, 0)
     chosen = voluntary[row, seat]
     moves = Moves(
         first=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
         seat=seat.astype(np.int64),
         voluntary=chosen,
         rank=pairs.wish_rank[row, seat].astype(np.int64),
-        added=np.maximum(0, longer),
+        added=np.maximum(0, longer).astype(np.int64),
         misfit=pairs.misfit[row, seat].astype(np.int64),
         regression=pairs.regression[row, seat].astype(np.int64),
     )

@@ -173,13 +173,18 @@ def _detail(plan: Plan, solution: Solution, rows: Rows) -> dict[int, dict[str, A
     pairs = plan.eligibility.pairs(rows.people[movers], rows.seats)
     return {
         int(person): {
-            "minutes_before": int(pairs.minutes_before[at]),
-            "minutes_after": int(pairs.minutes[at, seat]),
-            "km": round(float(pairs.km[at, seat]), 1),
+            "minutes_before": _known(int(pairs.minutes_before[at])),
+            "minutes_after": _known(int(pairs.minutes[at, seat])),
+            "km": _known(round(float(pairs.km[at, seat]), 1)),
             "estimated_home": bool(pairs.estimated_home[at]),
         }
         for at, (person, seat) in enumerate(zip(movers, seats, strict=True))
     }
+
+
+def _known(number: float) -> float | None:
+    """Return the number, None when the way is unknown (−1 or not a number)."""
+    return number if number >= 0 else None
 
 
 def _seats(plan: Plan) -> Iterator[dict[str, Any]]:
@@ -201,3 +206,12 @@ def _seats(plan: Plan) -> Iterator[dict[str, Any]]:
                 "before": int(family.seats.present[at]),
                 "after": int(staff[at]),
             }
+
+
+def read_json(path: Path) -> Any:
+    """Return what a file of a plan says; its ratios may have very many digits."""
+    most = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    sys.set_int_max_str_digits(most)
+    return content
