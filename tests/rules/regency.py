@@ -16,6 +16,13 @@ from seimbang.rules import Eligibility, eligibility
 from seimbang.workload import Requirements, requirements
 
 DAY = date(2026, 1, 1)
+CHOICES: dict[str, Any] = {  # whatever the shipped file says
+    "max_distance_km": 30,
+    "speed_kmh": 30,
+    "detour_percent": 130,
+    "min_months_to_retirement": 24,
+    "wish_ranks": 3,
+}
 
 PERSON = {
     "status": "pns",
@@ -142,9 +149,9 @@ def judged(
     tables: Mapping[str, Any] | None = None,
     **choices: Any,
 ) -> Eligibility:
-    """Return the eligibility of these people; ``choices`` replace local parameters."""
+    """Return the eligibility of these people; ``choices`` replace :data:`CHOICES`."""
     snapshot = regency(people, **(tables or {}))
-    local = replace(Local.load(None), **choices)
+    local = replace(Local.load(None), **(CHOICES | choices))
     needs = requirements(snapshot, Law.load(), local, day)
     return eligibility(snapshot, needs, Law.load(), local, day)
 
