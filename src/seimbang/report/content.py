@@ -114,6 +114,26 @@ class Content:
         figures: Mapping[str, Mapping[str, Any]] = self.record["summary"]
         return figures
 
+    @cached_property
+    def _people(self) -> Mapping[str, tuple[str, str, str]]:
+        people = self.plan.snapshot["people"]
+        return {
+            row[0]: (row[1], row[2], row[3])
+            for row in people.select(
+                "person_id", "name", "unit_id", "job_id"
+            ).iter_rows()
+        }
+
+    def person(self, person_id: str) -> tuple[str, str, str]:
+        """Return the name of somebody on the rolls, and of the unit and job."""
+        name, unit, job = self._people[person_id]
+        return name, self.units[unit].name, self.jobs[job]
+
+    @cached_property
+    def reasons_of(self) -> Mapping[str, Mapping[str, Any]]:
+        """What reasons.json says of each move, by the person's id."""
+        return {one["person_id"]: one for one in self.reasons.get("moves", ())}
+
     @property
     def whole(self) -> Mapping[str, Any]:
         """Why so few moves, as reasons.json says; empty without reasons."""

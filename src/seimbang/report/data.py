@@ -20,6 +20,7 @@ SEVERITIES = {
     Severity.WARNING: text("warning"),
     Severity.NOTE: text("note"),
 }
+SHOWN = 60
 FEW = text("fewer than 5")
 TITLES = {rule.key: rule.title for rule in RULES}
 
@@ -114,19 +115,21 @@ def _offices(content: Content) -> Iterator[Safe]:
     def name(unit: Unit) -> tuple[str, str]:
         return unit.name, unit.id
 
-    if content.unmeasured_units:
-        yield tag(
-            "details",
-            tag("summary", text("Units that are not measured at all")),
-            table(
-                text("Enter tasks, or a need with its source, for these units"),
-                [text("Unit"), text("District"), text("People")],
-                (
-                    (unit.name, unit.district, number(people[unit.id]))
-                    for unit in sorted(content.unmeasured_units, key=name)
-                ),
-                right=frozenset({2}),
+    units = sorted(content.unmeasured_units, key=name)
+    if units:
+        yield table(
+            text(
+                "Units not measured at all ({shown} of {all}): enter tasks, or a need "
+                "with its source",
+                shown=number(min(SHOWN, len(units))),
+                all=number(len(units)),
             ),
+            [text("Unit"), text("District"), text("People")],
+            (
+                (unit.name, unit.district, number(people[unit.id]))
+                for unit in units[:SHOWN]
+            ),
+            right=frozenset({2}),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from seimbang.language import Text, text
 from seimbang.report.content import Content, Seat
-from seimbang.report.html import Safe, drawing, table, tag
+from seimbang.report.html import Safe, drawing, join, table, tag
 from seimbang.report.number import number, signed
 
 SHORT_SHOWN = 20
@@ -49,8 +49,7 @@ def dumbbells(content: Content) -> Safe:
     return table(
         text("Posts with the largest gaps, worst first: before ○ and after ●"),
         [
-            text("Unit"),
-            text("Job"),
+            text("Unit and job"),
             tag("span", text("Gap to the need (people)"), scale.axis()),
             text("Need"),
             text("Before"),
@@ -59,8 +58,7 @@ def dumbbells(content: Content) -> Safe:
         ],
         (
             (
-                seat.unit.name,
-                seat.job,
+                join([tag("span", seat.unit.name, class_="who"), seat.job]),
                 scale.picture(seat),
                 "" if seat.whole is None else number(seat.whole),
                 number(seat.before),
@@ -69,7 +67,7 @@ def dumbbells(content: Content) -> Safe:
             )
             for seat in seats
         ),
-        right=frozenset({3, 4, 5}),
+        right=frozenset({2, 3, 4}),
         class_="dumbbells",
     )
 
@@ -122,8 +120,8 @@ class _Scale:
             tag(
                 "line", x1=before, x2=after, y1=MIDDLE, y2=MIDDLE, class_="bar " + kind
             ),
-            tag("circle", cx=after, cy=MIDDLE, r="5", class_="after " + kind),
-            tag("circle", cx=before, cy=MIDDLE, r="5", class_="before"),
+            tag("circle", cx=after, cy=MIDDLE, r="4", class_="after " + kind),
+            tag("circle", cx=before, cy=MIDDLE, r="6", class_="before"),
             width="100%",
             height=str(HEIGHT),
             class_="dumbbell",

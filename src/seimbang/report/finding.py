@@ -11,7 +11,8 @@ from seimbang.report.content import Content, Seat
 from seimbang.report.number import number
 
 JOBS_TOLD = 3
-LARGE_NEED = 4  # with a need of so many somewhere, one missing person is no finding
+LARGE_NEED = 4  # where a job needs so many somewhere, a gap of one is no finding
+WIDE = 3
 
 
 def proof(content: Content) -> Text:
@@ -53,15 +54,15 @@ def shortage(content: Content) -> Text:
     if not after["moves"]:
         return text(
             "No move makes it better: {missing} people are missing.",
-            missing=number(Fraction(*before["missing"]), 1),
+            missing=number(Fraction(*before["missing"]), 1, trim=True),
         )
     return text(
         "With {moves} moves, {voluntary} of them by wish, the people missing fall from "
         "{before} to {after}.",
         moves=number(after["moves"]),
         voluntary=number(voluntary),
-        before=number(Fraction(*before["missing"]), 1),
-        after=number(Fraction(*after["missing"]), 1),
+        before=number(Fraction(*before["missing"]), 1, trim=True),
+        after=number(Fraction(*after["missing"]), 1, trim=True),
     )
 
 
@@ -96,17 +97,17 @@ def jobs(content: Content) -> list[Text]:
 
 
 def _job(job: str, seats: list[Seat]) -> Text:
-    least = 2 if max(seat.whole or 0 for seat in seats) >= LARGE_NEED else 1
+    least = WIDE if max(seat.whole or 0 for seat in seats) >= LARGE_NEED else 1
     return text(
-        "{job}: of {units} units, {before} lack {least} or more today and {after} "
-        "after the plan; {over} have more than needed today, {over_after} after it.",
+        "{job}: {before} people are missing today, {after} after the plan; of {units} "
+        "units, {wide} lack {least} or more today, {wide_after} after it.",
         job=job,
+        before=number(-sum(min(0, seat.gap_before) for seat in seats)),
+        after=number(-sum(min(0, seat.gap_after) for seat in seats)),
         units=number(len(seats)),
         least=least,
-        before=number(sum(seat.gap_before <= -least for seat in seats)),
-        after=number(sum(seat.gap_after <= -least for seat in seats)),
-        over=number(sum(seat.gap_before > 0 for seat in seats)),
-        over_after=number(sum(seat.gap_after > 0 for seat in seats)),
+        wide=number(sum(seat.gap_before <= -least for seat in seats)),
+        wide_after=number(sum(seat.gap_after <= -least for seat in seats)),
     )
 
 

@@ -9,9 +9,10 @@ from seimbang.language import Text, text
 from seimbang.report.content import Content
 from seimbang.report.html import Safe, drawing, table, tag
 from seimbang.report.number import number
-from seimbang.report.place import WIDTH, Frame, districts, labels
+from seimbang.report.place import WIDTH, districts, frame, labels
 
-MOST = 50  # arrows; more are left to the table
+MOST = 24  # arrows; more are left to the table
+AROUND = 48  # free around the districts
 RADIUS = 13
 BEND = 0.16
 
@@ -36,9 +37,17 @@ def finding(content: Content) -> Text:
     )
 
 
-def flow_map(content: Content, where: Frame) -> Safe:
-    """Return the picture: a circle a district, an arrow a direction with moves."""
-    found, middles = flows(content), districts(content, where)
+def flow_map(content: Content) -> Safe | None:
+    """
+    Return the picture: a circle a district, an arrow a direction with moves.
+
+    None when no place is known.
+    """
+    found, places = flows(content), districts(content)
+    where = frame(list(places.values()), AROUND)
+    if where is None:
+        return None
+    middles = {name: where.at(*at) for name, at in places.items()}
     across = sorted(
         (
             (count, pair)
@@ -52,7 +61,7 @@ def flow_map(content: Content, where: Frame) -> Safe:
         text("Map of the moves between districts"),
         *(_arrow(middles[a], middles[b], n, most) for n, (a, b) in reversed(across)),
         *(_circle(at, found[(name, name)]) for name, at in middles.items()),
-        labels(middles, below=RADIUS + 11),
+        labels(middles, (RADIUS + 11, -RADIUS - 4, RADIUS + 24)),
         where.bar(),
         about=finding(content),
         viewBox=f"0 0 {WIDTH} {where.height}",

@@ -80,7 +80,7 @@ def table(
     )
     whole = tag(
         "table",
-        tag("caption", caption),
+        tag("caption", tag("span", caption)),
         tag("thead", head),
         tag("tbody", *body),
         class_=class_,

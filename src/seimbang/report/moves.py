@@ -1,14 +1,29 @@
-"""The moves as a table for the office: names, never NIP, health or family."""
+"""
+The moves: a table for the page, and rows for the workbook with their reasons.
+
+The page has names, never NIP, health or family; the workbook is the office's own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
+from seimbang.explain.words import of_move
+from seimbang.explain.words.move import FLAGS
 from seimbang.language import Text, text
+from seimbang.model.tables import STATUSES
 from seimbang.report import finding
 from seimbang.report.content import Content, Move
+from seimbang.report.data import TITLES
 from seimbang.report.html import Safe, join, table, tag
 from seimbang.report.number import number
+from seimbang.report.sheet import Cell, Column
+
+MOVES = text("Moves")
+LICENCE = "R19"
+STATUS = {code: words for words, code in STATUSES.items()}
+PRIVATE = frozenset({"R16"})  # the spouse: told by the reasons, when it matters
 
 
 def moving(content: Content) -> Text:
@@ -21,7 +36,7 @@ def move_table(content: Content) -> Safe:
     return table(
         text(
             "Every move; the reasons are in plan.xlsx, sheet {sheet}",
-            sheet=text("Moves"),
+            sheet=MOVES,
         ),
         [
             text("Chain, step"),
@@ -34,7 +49,7 @@ def move_table(content: Content) -> Safe:
         (
             (
                 f"{number(move.record['chain'])}.{move.record['step']}",
-                join([tag("span", move.name, class_="who"), job(move)]),
+                person(move),
                 move.origin.name,
                 move.target.name,
                 basis(move),
@@ -44,6 +59,17 @@ def move_table(content: Content) -> Safe:
         ),
         class_="moves",
     )
+
+
+def person(move: Move) -> Safe:
+    """Return the name, the job, and what must be ready before service begins."""
+    parts = [tag("span", move.name, class_="who"), job(move)]
+    if LICENCE in move.flags:
+        parts.append(tag("span", text("new SIP needed"), class_="note"))
+    if move.training:
+        words = text("training: {training}", training="; ".join(move.training))
+        parts.append(tag("span", words, class_="note"))
+    return join(parts)
 
 
 def job(move: Move) -> str:
@@ -79,3 +105,80 @@ def km(move: Move) -> str:
 def tenths(move: Move) -> Fraction:
     """Return the distance from home to the new place, to one decimal."""
     return Fraction(round(10 * move.record["km"]), 10)
+
+
+def move_columns() -> list[Column]:
+    """Return the columns of the sheet of moves."""
+    return [
+        Column(text("Chain"), 7),
+        Column(text("Step"), 6),
+        Column(text("Name"), 28),
+        Column(text("NIP"), 20),
+        Column(text("Person"), 10),
+        Column(text("Status"), 9),
+        Column(text("From"), 28),
+        Column(text("To"), 28),
+        Column(text("Job"), 24),
+        Column(text("New job"), 24),
+        Column(text("By"), 18),
+        Column(text("Minutes before"), 9),
+        Column(text("Minutes after"), 9),
+        Column(text("Added minutes"), 9),
+        Column(text("Km"), 8),
+        Column(text("Home estimated"), 10),
+        Column(text("Why"), 70),
+        Column(text("Rules passed"), 44),
+        Column(text("To look at"), 36),
+        Column(text("Training"), 26),
+    ]
+
+
+def move_rows(content: Content) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row a move, chain after chain."""
+    for move in content.moves:
+        record = move.record
+        yield (
+            record["chain"],
+            record["step"],
+            move.name,
+            move.nip,
+            record["person_id"],
+            STATUS.get(move.status, move.status),
+            move.origin.name,
+            move.target.name,
+            move.from_job,
+            None if move.to_job == move.from_job else move.to_job,
+            basis(move),
+            record["minutes_before"],
+            record["minutes_after"],
+            record["added"],
+            tenths(move),
+            text("yes") if record["estimated_home"] else None,
+            _why(content, move),
+            _rules(content, move),
+            _flags(content, move),
+            "; ".join(move.training),
+        )
+
+
+def _why(content: Content, move: Move) -> str | None:
+    """Return the reasons as sentences; None without reasons."""
+    found = content.reasons_of.get(move.record["person_id"])
+    if found is None:
+        return None
+    return " ".join(str(words) for words in of_move(content.reasons, found))
+
+
+def _rules(content: Content, move: Move) -> str | None:
+    found = content.reasons_of.get(move.record["person_id"])
+    if found is None:
+        return None
+    return "; ".join(f"{key} {TITLES[key]}" for key in found["rules"])
+
+
+def _flags(content: Content, move: Move) -> str:
+    """Return what to look at before deciding."""
+    found = content.reasons_of.get(move.record["person_id"])
+    if found is None:
+        return "; ".join(str(TITLES[key]) for key in move.flags if key not in PRIVATE)
+    return " ".join(str(FLAGS[key]) for key in found["flags"])

@@ -19,10 +19,10 @@ from seimbang.report import (
     unit_map,
 )
 from seimbang.report.content import Content
-from seimbang.report.html import Safe, join, section, tag
+from seimbang.report.html import Safe, section, tag
 from seimbang.report.moves import move_table, moving
 from seimbang.report.number import number, spoken_day
-from seimbang.report.place import frame, placed
+from seimbang.report.place import Frame, frame, placed
 
 STYLE = Path(__file__).parent / "report.css"
 
@@ -163,49 +163,52 @@ def _summary(content: Content, others: list[Text]) -> Iterator[Safe]:
 
 
 def _maps(content: Content) -> Iterator[Safe]:
-    where = frame(content)
-    unknown = len(content.units) - len(placed(content))
+    units = placed(content)
+    where = frame([(latitude, longitude) for _, latitude, longitude in units])
+    unknown = len(content.units) - len(units)
     if unknown:
         yield tag(
             "p",
             text("{number} units have no coordinates.", number=number(unknown)),
             class_="note",
         )
-    tables = [
-        tag(
-            "details",
-            tag("summary", text("Every unit as a table")),
-            unit_map.unit_table(content),
-        )
-    ]
     if where is not None:
-        pictures = [
-            tag(
-                "figure",
-                tag("figcaption", text("Units after the plan")),
-                unit_map.unit_map(content, where),
-                unit_map.classes(content),
-            )
-        ]
-        if content.moves:
-            pictures.append(
-                tag(
-                    "figure",
-                    tag("figcaption", text("Moves between districts")),
-                    flow_map.flow_map(content, where),
-                    tag(
-                        "p",
-                        flow_map.finding(content),
-                        " ",
-                        text("In the circle: moves within the district."),
-                        class_="note",
-                    ),
-                )
-            )
-        yield tag("div", *pictures, class_="maps")
+        yield tag("div", *_pictures(content, where), class_="maps")
+    yield unit_map.district_table(content)
     if content.moves:
         yield flow_map.flow_table(content)
-    yield join(tables)
+    yield tag(
+        "details",
+        tag("summary", text("Every unit as a table")),
+        unit_map.unit_table(content),
+    )
+
+
+def _pictures(content: Content, where: Frame) -> Iterator[Safe]:
+    yield tag(
+        "figure",
+        tag("figcaption", text("Units after the plan")),
+        unit_map.unit_map(content, where),
+        unit_map.classes(content),
+    )
+    flows = flow_map.flow_map(content)
+    if content.moves and flows is not None:
+        yield tag(
+            "figure",
+            tag("figcaption", text("Moves between districts")),
+            flows,
+            tag(
+                "p",
+                flow_map.finding(content),
+                " ",
+                text(
+                    "In the circle: moves within the district. Only the {most} largest "
+                    "arrows are drawn; all are in the table.",
+                    most=flow_map.MOST,
+                ),
+                class_="note",
+            ),
+        )
 
 
 def _end(content: Content) -> Safe:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from seimbang.language import text
@@ -13,6 +13,7 @@ from seimbang.report.html import Safe, tag
 
 WIDTH = 400
 MARGIN = 34
+LETTER, LINE = 6.4, 13  # room of a letter and of a line of a label
 KM_PER_DEGREE = 111.2
 BARS_KM = (1, 2, 5, 10, 20, 50, 100, 200)
 
@@ -26,18 +27,19 @@ class Frame:
     shrink: float  # of a degree of longitude against one of latitude
     scale: float  # points a degree of latitude
     height: int
+    margin: int
 
     def at(self, latitude: float, longitude: float) -> tuple[float, float]:
         """Return x and y in the picture, rounded for the same bytes everywhere."""
-        x = MARGIN + (longitude - self.west) * self.shrink * self.scale
-        y = MARGIN + (self.north - latitude) * self.scale
+        x = self.margin + (longitude - self.west) * self.shrink * self.scale
+        y = self.margin + (self.north - latitude) * self.scale
         return round(x, 1), round(y, 1)
 
     def bar(self) -> Safe:
         """Return a scale bar of a round length."""
         per_km = self.scale / KM_PER_DEGREE
         km = max((km for km in BARS_KM if km * per_km <= WIDTH / 4), default=1)
-        x, y = MARGIN / 2, self.height - 10
+        x, y = 12, self.height - 10
         return tag(
             "g",
             tag("line", x1=x, x2=round(x + km * per_km, 1), y1=y, y2=y),
@@ -55,46 +57,60 @@ def placed(content: Content) -> list[tuple[Unit, float, float]]:
     ]
 
 
-def frame(content: Content) -> Frame | None:
-    """Return the frame around all places; None when none is known."""
-    places = placed(content)
-    if not places:
+def frame(points: Sequence[tuple[float, float]], margin: int = MARGIN) -> Frame | None:
+    """Return the frame around (latitude, longitude) points; None without any."""
+    if not points:
         return None
-    north = max(latitude for _, latitude, _ in places)
-    south = min(latitude for _, latitude, _ in places)
-    west = min(longitude for _, _, longitude in places)
-    east = max(longitude for _, _, longitude in places)
+    north = max(latitude for latitude, _ in points)
+    south = min(latitude for latitude, _ in points)
+    west = min(longitude for _, longitude in points)
+    east = max(longitude for _, longitude in points)
     shrink = math.cos(math.radians((north + south) / 2))
     wide = max((east - west) * shrink, (north - south) / 2, 0.01)
-    scale = (WIDTH - 2 * MARGIN) / wide
-    height = round((north - south) * scale) + 2 * MARGIN
-    return Frame(west, north, shrink, scale, height)
+    scale = (WIDTH - 2 * margin) / wide
+    height = round((north - south) * scale) + 2 * margin
+    return Frame(west, north, shrink, scale, height, margin)
 
 
-def districts(content: Content, where: Frame) -> Mapping[str, tuple[float, float]]:
-    """Return the middle of the units of each district, in the picture."""
+def districts(content: Content) -> dict[str, tuple[float, float]]:
+    """Return the middle of the units of each district, latitude and longitude."""
     points: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for unit, latitude, longitude in placed(content):
-        points[unit.district].append(where.at(latitude, longitude))
+        points[unit.district].append((latitude, longitude))
     return {
         name: (
-            round(sum(x for x, _ in found) / len(found), 1),
-            round(sum(y for _, y in found) / len(found), 1),
+            sum(latitude for latitude, _ in found) / len(found),
+            sum(longitude for _, longitude in found) / len(found),
         )
         for name, found in sorted(points.items())
     }
 
 
-def labels(middles: Mapping[str, tuple[float, float]], *, below: float) -> Safe:
-    """Return the names of the districts, ``below`` their middles."""
-    return tag(
-        "g",
-        *(
-            tag("text", name, x=x, y=round(y + below, 1), text_anchor="middle")
-            for name, (x, y) in middles.items()
-        ),
-        class_="labels",
-    )
+def labels(middles: Mapping[str, tuple[float, float]], shifts: Sequence[float]) -> Safe:
+    """
+    Return the names of the districts, at the first of ``shifts`` that keeps them apart.
+
+    ``middles`` are points of the picture, ``shifts`` downward distances from them.
+    """
+    put: list[tuple[float, float, float]] = []  # x, y, half width
+    words = []
+    for name, (x, y) in sorted(middles.items(), key=lambda item: item[1][::-1]):
+        half = len(name) * LETTER / 2
+        x = min(max(x, half + 4), WIDTH - half - 4)
+        free = (
+            y + shift
+            for shift in shifts
+            if not any(
+                abs(x - other) < half + width and abs(y + shift - line) < LINE
+                for other, line, width in put
+            )
+        )
+        line = next(free, y + shifts[0])
+        put.append((x, line, half))
+        words.append(
+            tag("text", name, x=round(x, 1), y=round(line, 1), text_anchor="middle")
+        )
+    return tag("g", *words, class_="labels")
 
 
 def legend(parts: list[tuple[Safe, object]]) -> Safe:

@@ -84,6 +84,7 @@ def unit_map(content: Content, where: Frame) -> Safe:
     """Return the picture of all units whose place is known."""
     state = states(content)
     order = list(NAMES)[::-1]
+    middles = {name: where.at(*at) for name, at in districts(content).items()}
     places = sorted(
         (
             (state[unit.id].kind, unit, *where.at(lat, lon))
@@ -104,7 +105,7 @@ def unit_map(content: Content, where: Frame) -> Safe:
     return drawing(
         text("Map of the units after the plan"),
         tag("g", *marks, class_="marks"),
-        labels(districts(content, where), below=0),
+        labels(middles, (0, 14, -14, 28, -28)),
         where.bar(),
         about=finding(content),
         viewBox=f"0 0 {WIDTH} {where.height}",
@@ -123,6 +124,21 @@ def classes(content: Content) -> Safe:
             )
             for kind, words in NAMES.items()
         ]
+    )
+
+
+def district_table(content: Content) -> Safe:
+    """Return how many units of each district are in each class."""
+    state = states(content)
+    count = Counter(
+        (unit.district, state[unit.id].kind) for unit in content.units.values()
+    )
+    names = sorted({unit.district for unit in content.units.values()})
+    return table(
+        text("Units by district and class, after the plan"),
+        [text("District"), *NAMES.values()],
+        ((name, *(number(count[(name, kind)]) for kind in NAMES)) for name in names),
+        right=frozenset(range(1, len(NAMES) + 1)),
     )
 
 

@@ -10,6 +10,7 @@ from seimbang.model.problem import Problem
 from seimbang.plan import Plan
 from seimbang.report.content import gather
 from seimbang.report.page import page
+from seimbang.report.workbook import write_workbook
 
 PAGE = "report.html"
 WORKBOOK = "plan.xlsx"
@@ -29,4 +30,5 @@ def write_report(
     empty). The same plan gives the same bytes.
     """
     content = gather(plan, record, reasons, problems)
+    write_workbook(content, folder / WORKBOOK)
     (folder / PAGE).write_text(page(content), encoding="utf-8")

@@ -1,0 +1,242 @@
+"""plan.xlsx: the whole plan as sheets to sort, filter and print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from seimbang.explain.words import of_short, of_wish
+from seimbang.language import Text, text
+from seimbang.report import data, figure, finding, ground, request
+from seimbang.report.content import Content
+from seimbang.report.moves import MOVES, move_columns, move_rows
+from seimbang.report.number import spoken_day
+from seimbang.report.sheet import Book, Cell, Column
+
+NOT_MEASURED = text("not measured")
+
+
+def write_workbook(content: Content, path: Path) -> None:
+    """Write the workbook; the same content gives the same bytes."""
+    note = str(text("A proposal, not a decision; for the office's own use."))
+    with Book(path, content.institution, note) as book:
+        book.blocks(
+            text("Summary"),
+            str(text("Plan of transfers for a balanced workload")),
+            _summary(content),
+            (46, 22, 22, 22, 50),
+        )
+        book.table(MOVES, move_columns(), move_rows(content), frozen=3)
+        book.table(text("Units before-after"), _SEATS, _seats(content), frozen=3)
+        book.table(text("Posts to request"), _REQUESTS, _requests(content), frozen=1)
+        book.table(text("Wishes"), _WISHES, _wishes(content), frozen=2)
+        book.table(text("Problems"), _PROBLEMS, _problems(content))
+        book.table(text("Why not more"), _LOST, _lost(content))
+        book.table(text("Parameters"), _PARAMETERS, _parameters(content), frozen=2)
+
+
+Block = tuple[Text, list[tuple[Cell, ...]]]
+
+
+def _summary(content: Content) -> Iterator[Block]:
+    plan, names = content.plan, figure.columns(content)
+    yield (
+        text("The plan"),
+        [
+            (text("Institution"), content.institution or text("institution not named")),
+            (text("Day of the law"), spoken_day(plan.day)),
+            (text("Data of"), spoken_day(content.taken)),
+            (text("Policy"), f"{plan.policy.name} {plan.policy.version}"),
+            (text("Status"), finding.status(content)),
+            (text("Proof"), finding.proof(content)),
+            (text("Fingerprint of the problem"), str(content.record["problem_sha256"])),
+        ],
+    )
+    yield text("Findings"), [(words,) for words in finding.findings(content)]
+    yield (
+        text("Figures"),
+        [
+            (text("Measure"), *(figure.COLUMNS[name] for name in names)),
+            *((words, *values) for words, values in figure.rows(content)),
+        ],
+    )
+    yield (
+        text("Local parameters, with the basis of each"),
+        [
+            (name, ground.value_words(leaf["value"]), None, None, leaf["source"])
+            for name, leaf in content.record["local"].items()
+        ],
+    )
+    yield (
+        text("Law that is not confirmed (belum dikonfirmasi)"),
+        [
+            (one["key"], ground.since(one), None, None, f"{one['title']}, {one['at']}")
+            for one in content.unconfirmed
+        ],
+    )
+
+
+_SEATS = (
+    Column(text("Unit"), 30),
+    Column(text("Unit code"), 13),
+    Column(text("Job"), 28),
+    Column(text("District"), 16),
+    Column(text("Need (exact)"), 10),
+    Column(text("Need (whole)"), 9),
+    Column(text("Minimum"), 9),
+    Column(text("Establishment"), 10),
+    Column(text("Before"), 9),
+    Column(text("After"), 9),
+    Column(text("Present, not counted"), 10),
+    Column(text("Gap before"), 9),
+    Column(text("Gap after"), 9),
+    Column(text("What is to be done"), 40),
+)
+
+
+def _seats(content: Content) -> Iterator[tuple[Cell, ...]]:
+    for seat in content.seats:
+        measured = seat.whole is not None
+        yield (
+            seat.unit.name,
+            seat.unit.id,
+            seat.job,
+            seat.unit.district,
+            seat.need if measured else NOT_MEASURED,
+            seat.whole if measured else NOT_MEASURED,
+            seat.minimum,
+            seat.establishment,
+            seat.before,
+            seat.after,
+            seat.others,
+            seat.gap_before if measured else None,
+            seat.gap_after if measured else None,
+            seat.advice,
+        )
+
+
+_REQUESTS = (
+    Column(text("Unit"), 30),
+    Column(text("District"), 16),
+    Column(text("Job"), 28),
+    Column(text("Need (exact)"), 10),
+    Column(text("Need (whole)"), 9),
+    Column(text("Minimum"), 9),
+    Column(text("Establishment"), 10),
+    Column(text("After"), 9),
+    Column(text("Posts to request"), 10),
+    Column(text("Why nobody comes"), 36),
+    Column(text("In full"), 70),
+)
+
+
+def _requests(content: Content) -> Iterator[tuple[Cell, ...]]:
+    full = {
+        (one["unit_id"], one["job_id"]): one for one in content.reasons.get("short", ())
+    }
+    for seat in content.unmet:
+        why = full.get((seat.unit.id, seat.job_id))
+        yield (
+            seat.unit.name,
+            seat.unit.district,
+            seat.job,
+            seat.need,
+            seat.whole,
+            seat.minimum,
+            seat.establishment,
+            seat.after,
+            -seat.gap_after,
+            request.reason(content, seat),
+            " ".join(map(str, of_short(content.reasons, why))) if why else None,
+        )
+
+
+_WISHES = (
+    Column(text("Name"), 30),
+    Column(text("Person"), 11),
+    Column(text("Unit"), 30),
+    Column(text("Job"), 26),
+    Column(text("Order of the wish"), 9),
+    Column(text("Answer"), 80),
+)
+
+
+def _wishes(content: Content) -> Iterator[tuple[Cell, ...]]:
+    for one in content.reasons.get("wishes", ()):
+        name, unit, job = content.person(one["person_id"])
+        answer = of_wish(content.reasons, one)
+        yield name, one["person_id"], unit, job, one["rank"], answer
+
+
+_PROBLEMS = (
+    Column(text("Weight"), 13),
+    Column(text("File"), 18),
+    Column(text("Sheet"), 18),
+    Column(text("Cell"), 8),
+    Column(text("Column"), 20),
+    Column(text("Found"), 40),
+    Column(text("Expected"), 36),
+    Column(text("What to do"), 50),
+)
+
+
+def _problems(content: Content) -> Iterator[tuple[Cell, ...]]:
+    for one in content.problems:
+        yield (
+            data.SEVERITIES[one.severity],
+            one.file,
+            one.sheet,
+            one.cell or (None if one.row is None else str(one.row)),
+            one.column,
+            one.found,
+            one.expected,
+            one.todo,
+        )
+
+
+_LOST = (
+    Column(text("Rule or missing column"), 50),
+    Column(text("Kind"), 18),
+    Column(text("Not by need"), 14),
+    Column(text("Not by wish"), 14),
+    Column(text("By this alone"), 14),
+)
+
+
+def _lost(content: Content) -> Iterator[tuple[Cell, ...]]:
+    def told(count: int | None) -> Cell:
+        return data.FEW if count is None else count
+
+    for title, need, wish, alone in data.gates(content):
+        yield title, text("rule"), told(need), told(wish), told(alone)
+    for header, people, alone in data.columns(content):
+        yield header, text("missing column"), told(people), told(people), told(alone)
+
+
+_PARAMETERS = (
+    Column(text("Kind"), 14),
+    Column(text("Parameter"), 36),
+    Column(text("Value"), 28),
+    Column(text("Basis"), 60),
+    Column(text("Place"), 40),
+    Column(text("Since"), 18),
+    Column(text("Confirmed"), 20),
+)
+
+
+def _parameters(content: Content) -> Iterator[tuple[Cell, ...]]:
+    for name, leaf in content.record["local"].items():
+        value = ground.value_words(leaf["value"])
+        yield text("region"), name, value, leaf["source"], None, None, None
+    cited = content.reasons.get("citations", content.unconfirmed)
+    for one in cited:
+        if one["source"] != "local":
+            yield (
+                text("law"),
+                one["key"],
+                None,
+                one["title"],
+                one["at"],
+                ground.since(one),
+                text("yes") if one["confirmed"] else text("not confirmed"),
+            )
