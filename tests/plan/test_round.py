@@ -16,7 +16,7 @@ from seimbang.plan.build import pseudonym
 from seimbang.plan.problem import Family
 from tests.rules.regency import DAY, NEEDS, person, regency
 
-LOCAL = Local.load(None)
+LOCAL = replace(Local.load(None), max_distance_km=30)
 
 
 def plan_of(snapshot: Snapshot, local: Local = LOCAL, name: str = "pemerataan") -> Plan:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from seimbang.demo import LOCAL as SHIPPED_LOCAL
 from seimbang.demo import SEED, regencies, regency
 from seimbang.demo.many import MOST
 from seimbang.intake import write_workbook
 from seimbang.language import Text, text
-from seimbang.law.region import DEFAULT
 
 WORKBOOK, LOCAL = "batanghari.xlsx", "local.yaml"
 DIRTY, PLAN = "kotor", "rencana"  # folders
@@ -77,7 +77,7 @@ def _one(out: Path, seed: str) -> None:
         part.replace(out / WORKBOOK)
     finally:
         part.unlink(missing_ok=True)
-    shutil.copyfile(DEFAULT, out / LOCAL)
+    shutil.copyfile(SHIPPED_LOCAL, out / LOCAL)
     _say(
         text(
             "{file}: {people} invented people in {units} real units.",
