@@ -85,7 +85,8 @@ def _write_list(sheet: Worksheet, problems: Sequence[Problem]) -> None:
             said(problem)[:_CELL_CHARACTERS],
         )
         for at, word in enumerate(words):
-            sheet.write_string(row, at, word)
+            if word:
+                sheet.write_string(row, at, word)
 
 
 def _free_name(name: str, taken: set[str]) -> str:

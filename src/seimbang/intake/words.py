@@ -42,7 +42,7 @@ def ratio_word(numerator: int | None, denominator: int | None) -> Word:
     if numerator % denominator == 0 and abs(numerator // denominator) < 10**SIGNIFICANT:
         return numerator // denominator
     scaled, rest = divmod(numerator * _SCALE, denominator)
-    if rest or len(str(abs(scaled))) > SIGNIFICANT:
+    if rest or len(str(abs(scaled)).rstrip("0")) > SIGNIFICANT:
         return f"{numerator}/{denominator}"
     return numerator / denominator
 

@@ -1,0 +1,86 @@
+"""The template: read by our own reader without a complaint about itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from seimbang.intake import read, write_template
+from seimbang.intake.template import choices_of
+from seimbang.model.table import Kind
+from seimbang.model.tables import TABLES
+from tests.intake.small import ROWS, codes
+
+FILLED = {
+    "Info": {"A6": "tanggal_data", "B6": "01-01-2026"},
+    "Wilayah": {"A3": "99.01.01", "B3": "Hulu", "C3": "kecamatan"},
+    "Unit": {"A3": "U1", "B3": "SDN 1", "C3": "SD", "E3": "99.01.01"},
+    "Jabatan": {"A3": "J", "B3": "Guru", "C3": "Pelaksana", "D3": "J"},
+    "Pegawai": {"A3": "P1", "C3": "Ani", "D3": "Non-ASN", "K3": "J", "M3": "U1"},
+}
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    write_template(tmp_path / "template.xlsx")
+    return tmp_path / "template.xlsx"
+
+
+def test_the_empty_template_lacks_only_what_must_be_filled(template: Path) -> None:
+    intake = read([template])
+    assert codes(intake) == ["table_missing", "table_missing"]
+    assert codes(intake, None)[2:] == ["nobody", "no_day_of_data"]
+
+
+def test_a_template_filled_by_another_program_passes(template: Path) -> None:
+    """Drop-downs, notes and styles pass; the examples are not read."""
+    workbook = openpyxl.load_workbook(template)
+    for name, cells in FILLED.items():
+        for address, value in cells.items():
+            workbook[name][address] = value
+    workbook["Info"]["B5"] = None
+    workbook.save(template)
+    intake = read([template])
+    assert codes(intake, None) == []
+    assert intake.snapshot is not None
+    assert intake.snapshot["people"]["name"].to_list() == ["Ani"]
+    assert intake.snapshot.taken == date(2026, 1, 1)
+
+
+def test_every_column_has_its_heading_and_note(template: Path) -> None:
+    workbook = openpyxl.load_workbook(template)
+    assert workbook.sheetnames[0] == "Petunjuk"
+    assert workbook.sheetnames[1:] == [table.sheet for table in TABLES]
+    for table in TABLES:
+        for at, column in enumerate(table.columns, start=1):
+            cell = workbook[table.sheet].cell(1, at)
+            assert cell.value == column.header
+            assert ("WAJIB" in cell.comment.text) is column.required
+
+
+def test_choices_have_drop_downs_and_codes_are_texts(template: Path) -> None:
+    workbook = openpyxl.load_workbook(template)
+    for table in TABLES:
+        sheet = workbook[table.sheet]
+        with_lists = {
+            str(rule.sqref).split(":")[0].rstrip("0123456789")
+            for rule in sheet.data_validations.dataValidation
+        }
+        for at, column in enumerate(table.columns, start=1):
+            letter = sheet.cell(1, at).column_letter
+            single = column.kind in (Kind.CHOICE, Kind.BOOLEAN)
+            assert (letter in with_lists) is single, column.header
+            assert bool(choices_of(column)) is (single or column.kind is Kind.CHOICES)
+            assert sheet.cell(2, at).number_format == "@"
+
+
+def test_the_template_is_the_same_each_time(template: Path, tmp_path: Path) -> None:
+    write_template(tmp_path / "again.xlsx")
+    assert template.read_bytes() == (tmp_path / "again.xlsx").read_bytes()
+
+
+def test_the_keys_of_info_are_those_that_are_read() -> None:
+    assert {row["key"] for row in ROWS["info"]} == {"instansi", "tanggal_data"}
