@@ -149,6 +149,11 @@ class Content:
         }
 
     @cached_property
+    def seat(self) -> Mapping[tuple[str, str], Seat]:
+        """Each seat by its unit and job."""
+        return {(seat.unit.id, seat.job_id): seat for seat in self.seats}
+
+    @cached_property
     def measured(self) -> tuple[Seat, ...]:
         return tuple(seat for seat in self.seats if seat.whole is not None)
 

@@ -110,70 +110,101 @@ def tenths(move: Move) -> Fraction:
 def move_columns() -> list[Column]:
     """Return the columns of the sheet of moves."""
     return [
-        Column(text("Chain"), 7),
+        Column(text("Chain"), 6),
         Column(text("Step"), 6),
-        Column(text("Name"), 28),
-        Column(text("NIP"), 20),
-        Column(text("Person"), 10),
-        Column(text("Status"), 9),
-        Column(text("From"), 28),
-        Column(text("To"), 28),
+        Column(text("Name"), 24),
+        Column(text("NIP"), 19),
+        Column(text("From"), 24),
+        Column(text("To"), 24),
         Column(text("Job"), 24),
-        Column(text("New job"), 24),
-        Column(text("By"), 18),
-        Column(text("Minutes before"), 9),
-        Column(text("Minutes after"), 9),
-        Column(text("Added minutes"), 9),
+        Column(text("By"), 13),
+        Column(text("Minutes before"), 8),
+        Column(text("Minutes after"), 8),
         Column(text("Km"), 8),
+        Column(text("Why"), 80),
+        Column(text("To look at"), 60),
+        Column(text("Training"), 40),
+        Column(text("Rules passed"), 80),
+        Column(text("Added minutes"), 9),
         Column(text("Home estimated"), 10),
-        Column(text("Why"), 70),
-        Column(text("Rules passed"), 44),
-        Column(text("To look at"), 36),
-        Column(text("Training"), 26),
+        Column(text("Person"), 10),
+        Column(text("Status"), 8),
     ]
+
+
+PRINTED = 11  # columns that go on paper; the rest would make them too small
 
 
 def move_rows(content: Content) -> Iterator[tuple[Cell, ...]]:
     """Yield a row a move, chain after chain."""
     for move in content.moves:
         record = move.record
+        found = content.reasons_of.get(record["person_id"])
         yield (
             record["chain"],
             record["step"],
             move.name,
             move.nip,
-            record["person_id"],
-            STATUS.get(move.status, move.status),
             move.origin.name,
             move.target.name,
-            move.from_job,
-            None if move.to_job == move.from_job else move.to_job,
+            job(move),
             basis(move),
             record["minutes_before"],
             record["minutes_after"],
-            record["added"],
             tenths(move),
-            text("yes") if record["estimated_home"] else None,
-            _why(content, move),
-            _rules(content, move),
+            why(content, move),
             _flags(content, move),
             "; ".join(move.training),
+            ", ".join(found["rules"]) if found else None,
+            record["added"],
+            text("yes") if record["estimated_home"] else None,
+            record["person_id"],
+            STATUS.get(move.status, move.status),
         )
 
 
-def _why(content: Content, move: Move) -> str | None:
-    """Return the reasons as sentences; None without reasons."""
-    found = content.reasons_of.get(move.record["person_id"])
-    if found is None:
-        return None
-    return " ".join(str(words) for words in of_move(content.reasons, found))
+def why(content: Content, move: Move) -> Text:
+    """Return what the move does at both ends, in one sentence."""
+    places = [
+        content.seat[(move.origin.id, move.record["from_job"])],
+        content.seat[(move.target.id, move.record["to_job"])],
+    ]
+    return text(
+        "From {origin} ({origin_before} → {origin_after}, need {origin_need}) to "
+        "{target} ({target_before} → {target_after}, need {target_need}).",
+        origin=move.origin.name,
+        target=move.target.name,
+        **{
+            f"{end}_{name}": number(value)
+            for end, seat in zip(("origin", "target"), places, strict=True)
+            for name, value in (
+                ("before", seat.before),
+                ("after", seat.after),
+                ("need", seat.whole or 0),
+            )
+        },
+    )
 
 
-def _rules(content: Content, move: Move) -> str | None:
-    found = content.reasons_of.get(move.record["person_id"])
-    if found is None:
-        return None
-    return "; ".join(f"{key} {TITLES[key]}" for key in found["rules"])
+def reason_columns() -> list[Column]:
+    """Return the columns of the sheet of reasons in full."""
+    return [
+        Column(text("Chain"), 7),
+        Column(text("Step"), 7),
+        Column(text("Name"), 26),
+        Column(text("Person"), 10),
+        Column(text("Reasons in full"), 130),
+    ]
+
+
+def reason_rows(content: Content) -> Iterator[tuple[Cell, ...]]:
+    """Yield the reasons of each move; none without reasons.json."""
+    for move in content.moves:
+        person = move.record["person_id"]
+        found = content.reasons_of.get(person)
+        if found is not None:
+            words = " ".join(str(one) for one in of_move(content.reasons, found))
+            yield move.record["chain"], move.record["step"], move.name, person, words
 
 
 def _flags(content: Content, move: Move) -> str:

@@ -7,9 +7,9 @@ bytes.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -17,14 +17,16 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from seimbang.intake.write import day_serial, new_workbook
+from seimbang.intake.write import new_workbook
 from seimbang.language import Text
 
-Cell = str | Text | int | Fraction | date | None
+Cell = str | Text | int | Fraction | None
 
 A4 = 9
 LONGEST = 32_767  # characters a cell holds
-INK, TINT, LINE = "#12505B", "#E3EEEF", "#C9D0CF"
+LINE_HEIGHT, TALLEST = 12, 409  # points
+LETTER = 0.95  # of a column's unit of width, at 9 points
+INK, TINT = "#12505B", "#E3EEEF"
 
 
 @dataclass(frozen=True)
@@ -49,24 +51,22 @@ class Book:
             "font_size": 9,
         }
         self._text: Format = self._book.add_format({**plain, "num_format": "@"})
-        self._whole = self._book.add_format({**plain, "num_format": "#,##0"})
-        self._exact = self._book.add_format({**plain, "num_format": "#,##0.00"})
-        self._day = self._book.add_format({**plain, "num_format": "yyyy-mm-dd"})
-        self._bold = self._book.add_format({**plain, "bold": True, "font_size": 10})
+        self._whole = self._book.add_format({**plain, "num_format": "#,##0_)_)"})
+        self._exact = self._book.add_format({**plain, "num_format": "#,##0.00_)_)"})
         self._title = self._book.add_format(
             {"bold": True, "font_size": 14, "font_name": "Arial", "font_color": INK}
         )
-        self._head = self._book.add_format(
-            {
-                **plain,
-                "bold": True,
-                "bg_color": TINT,
-                "font_color": INK,
-                "bottom": 2,
-                "bottom_color": INK,
-                "valign": "vcenter",
-            }
-        )
+        head = {
+            **plain,
+            "bold": True,
+            "bg_color": TINT,
+            "font_color": INK,
+            "bottom": 2,
+            "bottom_color": INK,
+            "valign": "vcenter",
+        }
+        self._head = self._book.add_format(head)
+        self._number_head = self._book.add_format({**head, "align": "right"})
 
     def __enter__(self) -> Book:
         return self
@@ -81,38 +81,63 @@ class Book:
         rows: Iterable[Sequence[Cell]],
         *,
         frozen: int = 1,
+        printed: int | None = None,
     ) -> None:
-        """Add a sheet that is one table; ``frozen`` columns stay in view."""
-        sheet = self._sheet(name, [column.width for column in columns])
+        """
+        Add a sheet that is one table; ``frozen`` columns stay in view.
+
+        Only the first ``printed`` columns go on paper (None: all).
+        """
+        widths = [column.width for column in columns]
+        sheet = self._sheet(name, widths)
         sheet.freeze_panes(1, frozen)
         sheet.repeat_rows(0)
-        for at, column in enumerate(columns):
-            sheet.write_string(0, at, str(column.heading), self._head)
-        last = 0
-        for last, row in enumerate(rows, start=1):
-            self._row(sheet, last, row)
-        sheet.autofilter(0, 0, last, len(columns) - 1)
+        lines = list(rows)
+        headings = [column.heading for column in columns]
+        self._headings(sheet, 0, headings, lines, widths)
+        for row, line in enumerate(lines, start=1):
+            self._row(sheet, row, line, widths)
+        sheet.autofilter(0, 0, len(lines), len(columns) - 1)
+        if printed is not None:
+            sheet.print_area(0, 0, len(lines), printed - 1)
 
     def blocks(
         self,
         name: Text,
-        title: str,
-        blocks: Iterable[tuple[Text, Sequence[Sequence[Cell]]]],
+        title: Text,
+        blocks: Iterable[tuple[Sequence[Text], Iterable[Sequence[Cell]]]],
         widths: Sequence[int],
     ) -> None:
-        """Add a sheet of titled blocks, one below the other."""
+        """Add a sheet of blocks, each with its heading row; last texts run on."""
         sheet = self._sheet(name, widths)
         sheet.hide_gridlines(2)
-        sheet.write_string(0, 0, title, self._title)
+        sheet.write_string(0, 0, str(title), self._title)
         row = 2
-        for heading, lines in blocks:
-            for at in range(len(widths)):
-                words = str(heading) if at == 0 else ""
-                sheet.write_string(row, at, words, self._head)
+        for headings, rows in blocks:
+            lines = list(rows)
+            rest = [""] * (len(widths) - len(headings))
+            self._headings(sheet, row, [*headings, *rest], lines, widths)
             for line in lines:
                 row += 1
-                self._row(sheet, row, line)
+                self._row(sheet, row, line, widths, run_on=True)
             row += 2
+
+    def _headings(
+        self,
+        sheet: Worksheet,
+        row: int,
+        headings: Sequence[Text | str],
+        lines: Sequence[Sequence[Cell]],
+        widths: Sequence[int],
+    ) -> None:
+        """Write headings, those of numbers to the right."""
+        first = lines[0] if lines else ()
+        high = max(map(_lines, map(str, headings), widths))
+        sheet.set_row(row, LINE_HEIGHT * high + 6)
+        for at, words in enumerate(headings):
+            counts = at < len(first) and isinstance(first[at], int | Fraction)
+            form = self._number_head if counts else self._head
+            sheet.write_string(row, at, str(words), form)
 
     def _sheet(self, name: Text, widths: Sequence[int]) -> Worksheet:
         sheet = self._book.add_worksheet(str(name))
@@ -126,18 +151,44 @@ class Book:
         sheet.set_footer(f"&L&8{_header(self._note)}&R&8&P / &N")
         return sheet
 
-    def _row(self, sheet: Worksheet, row: int, cells: Sequence[Cell]) -> None:
-        for at, cell in enumerate(cells):
-            if cell is None or cell == "":
-                continue
-            if isinstance(cell, int):
-                sheet.write_number(row, at, cell, self._whole)
-            elif isinstance(cell, Fraction):
-                sheet.write_number(row, at, float(cell), self._exact)
-            elif isinstance(cell, date):
-                sheet.write_number(row, at, day_serial(cell), self._day)
-            else:
-                sheet.write_string(row, at, str(cell)[:LONGEST], self._text)
+    def _row(
+        self,
+        sheet: Worksheet,
+        row: int,
+        cells: Sequence[Cell],
+        widths: Sequence[int],
+        *,
+        run_on: bool = False,
+    ) -> None:
+        """Write a row, as high as its texts need; ``run_on``: the last to the end."""
+        words = [str(cell) if isinstance(cell, Text) else cell for cell in cells]
+        rooms = list(widths[: len(words)])
+        end = len(words) - 1
+        if run_on and isinstance(words[end], str) and end < len(widths) - 1:
+            rooms[end] = sum(widths[end:])
+            sheet.merge_range(row, end, row, len(widths) - 1, "", self._text)
+        lines = max(map(_lines, words, rooms))
+        if lines > 1:
+            sheet.set_row(row, min(TALLEST, LINE_HEIGHT * lines + 2))
+        for at, cell in enumerate(words):
+            self._cell(sheet, row, at, cell)
+
+    def _cell(
+        self, sheet: Worksheet, row: int, at: int, cell: str | int | Fraction | None
+    ) -> None:
+        if isinstance(cell, int):
+            sheet.write_number(row, at, cell, self._whole)
+        elif isinstance(cell, Fraction):
+            sheet.write_number(row, at, float(cell), self._exact)
+        elif cell:
+            sheet.write_string(row, at, cell[:LONGEST], self._text)
+
+
+def _lines(cell: object, width: int) -> int:
+    """Return how many lines a cell needs, somewhat too many rather than too few."""
+    if not isinstance(cell, str) or len(cell) * LETTER <= width:
+        return 1
+    return math.ceil(len(cell) * LETTER / (width - 1))
 
 
 def _header(words: str) -> str:

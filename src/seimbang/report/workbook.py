@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from seimbang.explain.words import of_short, of_wish
 from seimbang.language import Text, text
 from seimbang.report import data, figure, finding, ground, request
 from seimbang.report.content import Content
-from seimbang.report.moves import MOVES, move_columns, move_rows
+from seimbang.report.moves import (
+    MOVES,
+    PRINTED,
+    move_columns,
+    move_rows,
+    reason_columns,
+    reason_rows,
+)
 from seimbang.report.number import spoken_day
 from seimbang.report.sheet import Book, Cell, Column
+from seimbang.rules import COMPULSORY, RULES, VOLUNTARY
 
 NOT_MEASURED = text("not measured")
 
@@ -22,26 +30,28 @@ def write_workbook(content: Content, path: Path) -> None:
     with Book(path, content.institution, note) as book:
         book.blocks(
             text("Summary"),
-            str(text("Plan of transfers for a balanced workload")),
+            text("Plan of transfers for a balanced workload"),
             _summary(content),
-            (46, 22, 22, 22, 50),
+            (46, 20, 20, 20, 40),
         )
-        book.table(MOVES, move_columns(), move_rows(content), frozen=3)
+        book.table(MOVES, move_columns(), move_rows(content), frozen=3, printed=PRINTED)
+        book.table(text("Reasons"), reason_columns(), reason_rows(content), frozen=3)
         book.table(text("Units before-after"), _SEATS, _seats(content), frozen=3)
         book.table(text("Posts to request"), _REQUESTS, _requests(content), frozen=1)
         book.table(text("Wishes"), _WISHES, _wishes(content), frozen=2)
         book.table(text("Problems"), _PROBLEMS, _problems(content))
         book.table(text("Why not more"), _LOST, _lost(content))
+        book.table(text("Rules"), _RULES, _rules(content))
         book.table(text("Parameters"), _PARAMETERS, _parameters(content), frozen=2)
 
 
-Block = tuple[Text, list[tuple[Cell, ...]]]
+Block = tuple[Sequence[Text], Iterable[Sequence[Cell]]]
 
 
 def _summary(content: Content) -> Iterator[Block]:
     plan, names = content.plan, figure.columns(content)
     yield (
-        text("The plan"),
+        [text("The plan")],
         [
             (text("Institution"), content.institution or text("institution not named")),
             (text("Day of the law"), spoken_day(plan.day)),
@@ -52,27 +62,28 @@ def _summary(content: Content) -> Iterator[Block]:
             (text("Fingerprint of the problem"), str(content.record["problem_sha256"])),
         ],
     )
-    yield text("Findings"), [(words,) for words in finding.findings(content)]
+    yield [text("Findings")], ([words] for words in finding.findings(content))
     yield (
-        text("Figures"),
-        [
-            (text("Measure"), *(figure.COLUMNS[name] for name in names)),
-            *((words, *values) for words, values in figure.rows(content)),
-        ],
+        [text("Measure"), *(figure.COLUMNS[name] for name in names)],
+        ((words, *values) for words, values in figure.rows(content)),
     )
     yield (
-        text("Local parameters, with the basis of each"),
-        [
-            (name, ground.value_words(leaf["value"]), None, None, leaf["source"])
+        [text("Local parameter"), text("Value"), text("Basis")],
+        (
+            (name, ground.value_words(leaf["value"]), leaf["source"])
             for name, leaf in content.record["local"].items()
-        ],
+        ),
     )
     yield (
-        text("Law that is not confirmed (belum dikonfirmasi)"),
         [
-            (one["key"], ground.since(one), None, None, f"{one['title']}, {one['at']}")
-            for one in content.unconfirmed
+            text("Law that is not confirmed (belum dikonfirmasi)"),
+            text("Since"),
+            text("Regulation and place"),
         ],
+        (
+            (one["key"], ground.since(one), f"{one['title']}, {one['at']}")
+            for one in content.unconfirmed
+        ),
     )
 
 
@@ -211,6 +222,36 @@ def _lost(content: Content) -> Iterator[tuple[Cell, ...]]:
         yield title, text("rule"), told(need), told(wish), told(alone)
     for header, people, alone in data.columns(content):
         yield header, text("missing column"), told(people), told(people), told(alone)
+
+
+_RULES = (
+    Column(text("Rule"), 8),
+    Column(text("Subject"), 44),
+    Column(text("Kind"), 14),
+    Column(text("By need"), 10),
+    Column(text("By wish"), 10),
+    Column(text("Sources"), 100),
+)
+
+_ROLES = {
+    "gate": text("must hold"),
+    "flag": text("to look at"),
+    "not_a_rule": text("not applied"),
+}
+
+
+def _rules(content: Content) -> Iterator[tuple[Cell, ...]]:
+    for rule in RULES:
+        cited = rule.citations(content.plan.eligibility.ground)
+        sources = (f"{one.title}, {one.at}" for one in cited)
+        yield (
+            rule.key,
+            rule.title,
+            _ROLES[rule.role],
+            text("yes") if COMPULSORY in rule.modes else text("no"),
+            text("yes") if VOLUNTARY in rule.modes else text("no"),
+            "; ".join(dict.fromkeys(sources)),
+        )
 
 
 _PARAMETERS = (
