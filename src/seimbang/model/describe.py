@@ -68,7 +68,7 @@ _UNITS = {
 _TOP = """\
 # Buku kerja: semua sheet dan kolom
 
-*Halaman ini dibuat dari `src/seimbang/model/tables.py` dengan
+*Halaman ini dibuat dari `src/seimbang/model/tables/` dengan
 `python -m seimbang.model.describe`. Jangan mengubahnya dengan tangan.*
 
 Buku kerja kosong dibuat dengan `seimbang template --out templat.xlsx`. Isi hanya sheet
