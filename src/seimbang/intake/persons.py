@@ -43,7 +43,9 @@ def check(gathered: Gathered, report: Report) -> None:
 def _tell(
     gathered: Gathered, report: Report, column: str, trouble: Trouble, mask: pl.Series
 ) -> None:
-    values = gathered["people"][column].cast(pl.String)
+    people = gathered["people"]
+    person, value = people["person_id"], people[column].cast(pl.String)
+    values = person if column == "nip" else value + " (" + person + ")"
     gathered.tell(report, "people", column, trouble, mask.fill_null(False), values)
 
 
@@ -70,21 +72,21 @@ _BIRTH = Trouble(
 )
 _SEX = Trouble(
     "nip_sex_differs",
-    "the sex is not the one in the NIP",
+    "the sex is not the one in the NIP: {value}",
     text("the same sex"),
     _COMPARE,
     Severity.WARNING,
 )
 _STATUS = Trouble(
     "nip_status",
-    "the status does not fit digits 13–14 of the NIP",
+    "the status does not fit digits 13–14 of the NIP: {value}",
     text("01–12 for PNS and CPNS, 21 and more for PPPK"),
     _COMPARE,
     Severity.WARNING,
 )
 _NO_NIP = Trouble(
     "nip_missing",
-    "a civil servant has no NIP",
+    "a civil servant has no NIP: {value}",
     text("18 digits as text"),
     text("Fill the NIP from the decree."),
     Severity.WARNING,

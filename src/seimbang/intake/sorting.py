@@ -20,6 +20,7 @@ from seimbang.model.tables import TABLE, TABLES
 
 GUIDE = "Petunjuk"  # the template's first sheet: for people
 NOT_READ = (GUIDE, "Masalah")  # and the list of a marked copy
+_NAMED = 2  # files that converted rows name as their origin
 _RECOGNISED_IN = 20  # rows shown to the recogniser
 
 _SHEETS = {fold(table.sheet): table for table in TABLES}
@@ -102,9 +103,15 @@ def _convert(
     before = {name: gathered[name] for name in TABLE}
     converted = foreign.convert(strangers, before)
     report.problems += converted.problems
-    files = ", ".join(sorted({sheet.file for sheet in strangers}))
+    files = _label(sorted({sheet.file for sheet in strangers}))
     for name, frame in converted.frames.items():
         added = frame.slice(before[name].height)
         if added.height:
             rows = pl.repeat(None, added.height, dtype=pl.Int64, eager=True)
             gathered.add(name, Part(Place(files), added, rows))
+
+
+def _label(files: Sequence[str]) -> str:
+    """Return the names of files that are one part together, the first ones of many."""
+    more = f" (+{len(files) - _NAMED})" if len(files) > _NAMED else ""
+    return ", ".join(files[:_NAMED]) + more
