@@ -121,7 +121,9 @@ def planned(
     ]
     whole = problem(families)
     whole["wish_ranks"] = local.wish_ranks
-    whole["policy"]["voluntary_only"] = voluntary_only
+    whole["seed"] = local.round_seed
+    if voluntary_only:
+        whole["policy"].update(name="sukarela", voluntary_only=True)
     change(whole)
     names = answers.people["person_id"].to_list()
     made = files(whole, {pseudonym(name): name for name in names})

@@ -196,6 +196,18 @@ CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
     # the certificate
     "goals in another order": ("policy", lambda m: swap_goals(m, 0, 1)),
     "wishes in another order": ("policy", lambda m: swap_goals(m, 4, 5)),
+    "another condition of a known policy": (
+        "policy",
+        lambda m: [
+            one["policy"].update(voluntary_only=True) for one in (m.problem, m.plan)
+        ],
+    ),
+    "goals under the name of another policy": (
+        "policy",
+        lambda m: [
+            one["policy"].update(goals=["order"]) for one in (m.problem, m.plan)
+        ],
+    ),
     "a family is left out": ("families", lambda m: m.certificate["families"].pop()),
     "a potential of a seat": ("goal.shortage", lambda m: nudge(m, "shortage", 1)),
     "a potential of a keep node": ("goal.travel", lambda m: nudge(m, "travel", 5, 9)),
@@ -297,6 +309,16 @@ CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
     ),
     "no totals": ("certificate", lambda m: m.certificate.pop("totals")),
     # the plan
+    "another seed in the plan": ("round", lambda m: m.plan.update(seed="lain")),
+    "another format of the plan": ("plan", lambda m: m.plan.update(format="x")),
+    "people of the plan": (
+        "plan.moves",
+        lambda m: m.plan["moves"][0].update(person_id="P2", pseudonym=pseudonym("P2")),
+    ),
+    "a wish that is neither": (
+        "plan",
+        lambda m: m.plan["moves"][0].update(voluntary=0),
+    ),
     "another status in the plan": (
         "status",
         lambda m: m.plan.update(status="INFEASIBLE"),
@@ -499,6 +521,42 @@ def test_a_problem_of_another_shape_is_refused(name: str, tmp_path: Path) -> Non
     made = example()
     SHAPES[name](made)
     assert failed(verify(made.write(tmp_path))) == {"problem"}
+
+
+@pytest.mark.parametrize("status", ["INFEASIBLE", "UNSUPPORTED", "TIME_LIMIT"])
+def test_where_no_plan_is_claimed_nothing_is_proved(
+    status: str, tmp_path: Path
+) -> None:
+    made = example()
+    made.certificate.update(status=status, families=[], reason="Batas.")
+    del made.certificate["totals"]
+    made.plan.update(status=status)
+    found = verify(made.write(tmp_path))
+    assert "status" in failed(found)
+    with speaking("en"):
+        assert "Batas." in str(found["status"].sentence)
+
+
+def test_a_check_that_was_not_made_has_no_answer(tmp_path: Path) -> None:
+    found = verify(example().write(tmp_path))
+    with pytest.raises(KeyError, match="best"):
+        found["goal.best"]
+
+
+def test_minutes_that_are_not_known_need_not_agree(tmp_path: Path) -> None:
+    made = example()
+    made.plan["moves"][0]["minutes_before"] = None
+    assert verify(made.write(tmp_path)).holds
+
+
+def test_what_is_less_than_proved_is_said(tmp_path: Path) -> None:
+    made = example(scale=7)
+    claim(made).update(unique=False, uniqueness=None)
+    found = verify(made.write(tmp_path))
+    assert found.holds
+    with speaking("en"):
+        assert "1/7" in str(found["scale"].sentence)
+        assert "but for 1 families" in str(found["unique"].sentence)
 
 
 def test_columns_of_zeros_may_be_left_out(tmp_path: Path) -> None:

@@ -83,7 +83,8 @@ def test_nobody_is_forced_under_a_voluntary_policy(tmp_path: Path) -> None:
     made = planned(data, voluntary_only=True)
     assert made.certificate["totals"]["moves"] == 1
     assert report(made, tmp_path, data).status is Status.LAWFUL
-    made = planned(data, change=lambda one: one["policy"].update(voluntary_only=True))
+    pretends = {"voluntary_only": True, "name": "lain"}
+    made = planned(data, change=lambda one: one["policy"].update(pretends))
     assert failed(report(made, tmp_path, data)) == {"data.arcs"}
 
 
@@ -218,6 +219,7 @@ SPOILT: dict[str, tuple[str, Callable[[Json], object]]] = {
             rank=[n and 1 for n in analis(w)["moves"]["rank"]]
         ),
     ),
+    "another seed": ("data.local", lambda w: w.update(seed="lain")),
     "fewer wishes": ("data.local", lambda w: w.update(wish_ranks=2)),
 }
 

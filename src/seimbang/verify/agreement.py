@@ -62,8 +62,8 @@ def policy(found: Documents) -> None:
     said = found.problem.policy
     if said != found.plan.policy:
         raise refuse("Problem and plan have different policies.")
-    known = KNOWN_POLICIES.get((said.name, said.version), said.goals)
-    if said.goals != known:
+    stated = (said.goals, said.voluntary_only)
+    if stated != KNOWN_POLICIES.get((said.name, said.version), stated):
         raise refuse("The goals are not those of policy {name}.", name=said.name)
     steps = said.steps(found.problem.wish_ranks)
     for family in found.certificate.families:

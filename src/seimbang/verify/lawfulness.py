@@ -79,6 +79,8 @@ def _local(found: Documents, known: Facts) -> None:
     echo = json.loads(json.dumps(known.local.as_dict()))
     if found.plan.local != echo:
         raise refuse("The plan was made with other local parameters.")
+    if found.problem.seed != known.local.round_seed:
+        raise refuse("The seed is not that of the local parameters.")
     if found.problem.wish_ranks != known.local.wish_ranks:
         raise refuse("The problem counts another number of wishes.")
 

@@ -41,7 +41,7 @@ GOALS = (
     "regression",
     "order",
 )
-KNOWN_POLICIES = {("pemerataan", 1): GOALS}
+KNOWN_POLICIES = {("pemerataan", 1): (GOALS, False)}  # goals, voluntary only
 
 _SEAT = ("id", "need", "minimum", "maximum", "weight", "present", "others", "fixed")
 _FAMILY = ("family", "seats", "groups", "people", "moves")

@@ -9,7 +9,7 @@ from pathlib import Path
 from seimbang.language import Text, text
 from seimbang.verify import agreement, files
 from seimbang.verify.agreement import Documents
-from seimbang.verify.certificate import Certificate, certificate
+from seimbang.verify.certificate import Certificate, FamilyClaim, certificate
 from seimbang.verify.network import Network
 from seimbang.verify.planned import Plan, plan
 from seimbang.verify.problem import Problem, problem
@@ -54,6 +54,13 @@ _RESULTS = {
     "plan.moves": text("The plan moves the same people as the certificate."),
     "plan.seats": text("The seats before and after are those of the certificate."),
 }
+_ROUNDED = (
+    "The shortage is proved as rounded: in {number} families each step of it to "
+    "1/{scale} or finer."
+)
+_NOT_UNIQUE = (
+    "No other plan is as good, but for {number} families where nothing is claimed."
+)
 _NO_DATA = text("Not checked: no data was given.")
 
 
@@ -146,8 +153,19 @@ def _proofs(ledger: Ledger, found: Documents) -> list[Network] | None:
             found.problem.families, found.certificate.families, strict=True
         )
     ]
+    _reserves(ledger, found.certificate.families)
     whole = [net for net in nets if net is not None]
     return whole if len(whole) == len(nets) else None
+
+
+def _reserves(ledger: Ledger, claims: Sequence[FamilyClaim]) -> None:
+    """Say where less is claimed: a rounded shortage, another plan as good."""
+    scales = [claim.scale for claim in claims if not claim.exact]
+    if scales:
+        ledger.say("scale", text(_ROUNDED, number=len(scales), scale=min(scales)))
+    doubtful = sum(not claim.unique for claim in claims)
+    if doubtful:
+        ledger.say("unique", text(_NOT_UNIQUE, number=doubtful))
 
 
 def _compare(ledger: Ledger, found: Documents, nets: list[Network]) -> None:
