@@ -12,7 +12,7 @@ from seimbang.plan.lexicographic import solve_family
 from seimbang.plan.measure import Measure, measure_of
 from seimbang.plan.policy import policy
 from seimbang.plan.problem import Family
-from tests.plan.maker import RANKS, random_family
+from tests.plan.maker import RANKS, plans, random_family
 
 
 def _sums(of: Measure) -> list[object]:
@@ -60,3 +60,36 @@ def test_the_loss_is_what_a_full_solve_without_the_move_loses(block: int) -> Non
 def test_the_sums_are_goals_of_the_default_policy_in_its_order() -> None:
     goals = policy("pemerataan").goals
     assert list(SUMS) == [goal for goal in goals if goal in SUMS]
+
+
+def test_the_loss_of_another_move_is_what_a_full_solve_with_it_loses() -> None:
+    compared = impossible = 0
+    for seed in range(250):
+        one = random_family(seed)
+        solution = solve_family(
+            one, policy("pemerataan"), seed="test", wish_ranks=RANKS
+        )
+        before = _sums(measure_of(one, solution.at, RANKS))
+        exchange = Exchange(solution)
+        person = seed % len(one.people)
+        first, last = one.moves.first[person : person + 2]
+        for move in range(first, last):
+            best = min(
+                (
+                    (_sums(measure_of(one, at, RANKS)))
+                    for at in plans(one)
+                    if at[person] == move
+                ),
+                default=None,
+            )
+            loss = exchange.with_move(person, move)
+            if best is None:
+                assert loss.amounts is None, f"seed {seed}"
+                impossible += 1
+                continue
+            expected = [b - a for a, b in zip(before, best, strict=True)]
+            assert loss.amounts is not None, f"seed {seed}"
+            assert [amount for _, amount in loss.amounts] == expected, f"seed {seed}"
+            compared += 1
+    assert compared > 100
+    assert impossible > 5

@@ -40,8 +40,9 @@ def command(
         _refuse_nip(person_id)
     try:
         plan = Folder.read(folder)
-        _known(person_id, plan.people, text("person"))
-        _known(unit_id, tuple(plan.reasons["units"]), text("unit"))
+        _known(person_id, plan.people, text("Found no such person in this plan."))
+        units = tuple(plan.reasons["units"])
+        _known(unit_id, units, text("Found no such unit in this plan."))
         lines = _lines(plan, person_id, unit_id)
     except FolderError as wrong:
         click.echo(wrong.told, err=True)
@@ -63,19 +64,13 @@ def _refuse_nip(person_id: str) -> None:
         raise click.UsageError(str(told))
 
 
-def _known(asked: str | None, known: Sequence[str], what: Text) -> None:
+def _known(asked: str | None, known: Sequence[str], told: Text) -> None:
     if asked is None or asked in known:
         return
     near = difflib.get_close_matches(asked, known, n=3, cutoff=0.5)
-    if not near:
-        told = text("Found no {what} {id} in this plan.", what=what, id=asked)
-    else:
-        told = text(
-            "Found no {what} {id} in this plan. Near: {near}.",
-            what=what,
-            id=asked,
-            near=", ".join(near),
-        )
+    if near:
+        ids = ", ".join(near)
+        told = text("{found} The nearest ids: {near}.", found=told, near=ids)
     raise click.UsageError(str(told))
 
 

@@ -72,9 +72,7 @@ class Exchange:
         move = np.concatenate([np.arange(first, used), np.arange(used + 1, last)])
         stay = self.layout.keep_of[family.origin[person]]
         node = np.append(family.moves.seat[move], stay)
-        open_ = way[0, node] < FAR
-        if not open_.any():
-            return Loss(None)
+        open_ = way[0, node] < FAR  # one is: that nobody moves keeps the bounds
         options = np.array(
             [
                 way[goal, node] + np.append(cost.move[move], 0) - cost.move[used]

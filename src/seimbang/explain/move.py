@@ -116,14 +116,12 @@ def loss(of: Loss) -> dict[str, Any]:
 
 def _couples(plan: Plan) -> dict[str, list[str]]:
     """Return per person what the plan does to the couple; never who the other is."""
-    found = {}
-    for couple in plan.couples:
-        if couple.broken:
-            kind = "couple_separated" if couple.separated else "couple_not_together"
-            for person_id, moved in zip(couple.people, couple.moved, strict=True):
-                if moved:
-                    found[person_id] = [kind]
-    return found
+    return {
+        person_id: ["couple_separated" if couple.separated else "couple_not_together"]
+        for couple in plan.couples
+        if couple.broken
+        for person_id in couple.people
+    }
 
 
 def _others(view: View, seat: int, *, voluntary: bool) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from functools import cached_property
 
 import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
 from seimbang.explain.loss import Exchange
 from seimbang.plan import Plan
@@ -135,25 +134,13 @@ def bits(rules: tuple[str, ...]) -> np.uint32:
 def views(plan: Plan) -> list[View]:
     """Return the families of a plan, in its order."""
     people = plan.eligibility.people
-    counted = people["counted"].to_numpy()
+    counted, families = people["counted"].to_numpy(), people["family"].to_numpy()
     seat_rows = plan.eligibility.seat_rows
-    names = people["family"].to_numpy()
-    order = np.argsort(names.astype(str), kind="stable")
-    order = order[counted[order]]
-    of_family = {
-        str(name): rows
-        for name, rows in zip(*_runs(names[order].astype(str), order), strict=True)
-    }
     found = []
     for solution in plan.solutions:
         seats = plan.round.rows[solution.family.name].seats
-        rows = of_family.get(solution.family.name, np.zeros(0, np.int64))
+        rows = np.flatnonzero(counted & (families == solution.family.name))
         place = np.full(len(plan.requirements.positions), -1, np.int64)
         place[seats] = np.arange(len(seats))
         found.append(View(plan, solution, seats, rows, place[seat_rows[rows]]))
     return found
-
-
-def _runs(names: NDArray[np.str_], rows: Ints) -> tuple[NDArray[np.str_], list[Ints]]:
-    distinct, first = np.unique(names, return_index=True)
-    return distinct, np.split(rows, first[1:])

@@ -29,12 +29,12 @@ FLAGS = {
         "A new licence (SIP) for the new place is needed before service begins."
     ),
     "couple_separated": text(
-        "The spouse serves too, and the plan puts them into two districts: look at it "
-        "before it is decided."
+        "The spouse serves too, and the plan parts their places: look at it before it "
+        "is decided."
     ),
     "couple_not_together": text(
-        "The spouse serves too and does not move into the same district: look at it "
-        "before it is decided."
+        "The spouse serves too, and the plan does not bring their places together: "
+        "look at it before it is decided."
     ),
 }
 

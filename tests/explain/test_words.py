@@ -1,0 +1,308 @@
+"""Reasons in words: every kind speaks, in both languages, with its figures."""
+
+from __future__ import annotations
+
+import ast
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+from seimbang.explain import words
+from seimbang.explain.short import KINDS
+from seimbang.explain.words.common import Amount
+from seimbang.explain.words.move import FLAGS
+from seimbang.explain.words.place import WHY
+from seimbang.explain.words.wish import LOSSES, PLAIN
+from seimbang.language import LOCALE, speaking
+from tests.explain.district import Told, person, told, wish
+
+SOURCE = Path(words.__file__).parents[2]
+NEW = date(2025, 6, 1)
+
+
+def _english(texts: list[Any]) -> list[str]:
+    with speaking("en"):
+        return [str(one) for one in texts]
+
+
+@pytest.fixture
+def chain(tmp_path: Path) -> Told:
+    pins = [
+        {"kind": "not_to", "person_id": who, "unit_id": "C", "reason": "uji"}
+        for who in ("P1", "P2")
+    ]
+    people = [person("P1"), person("P2"), person("P3", "B")]
+    return told(people, {"A": 1, "B": 1, "C": 1}, tmp_path, tables={"pins": pins})
+
+
+def test_a_move_speaks_of_gaps_as_instructions(chain: Told) -> None:
+    said = _english(words.of_move(chain.reasons, chain.move("P3")))
+    assert said[:5] == [
+        "Proposed: from Dinas Baru to Dinas Cadangan as Penata, without a wish of the "
+        "person.",
+        "Dinas Baru, need 1: 1 today, has enough Penata; 1 after, has enough Penata.",
+        "Dinas Cadangan, need 1: 0 today, needs 1 more Penata; 1 after, has enough "
+        "Penata.",
+        "The place left at Dinas Baru goes to somebody from Dinas Awal.",
+        "The chain: Dinas Awal → Dinas Baru → Dinas Cadangan.",
+    ]
+
+
+def test_who_starts_a_chain_is_followed_by_nobody(chain: Told) -> None:
+    first = next(one for one in chain.reasons["moves"] if one["step"] == 1)
+    said = _english(words.of_move(chain.reasons, first))
+    assert "Nobody takes the place left at Dinas Awal." in said
+    assert said[1].startswith("Dinas Awal, need 1: 2 today, has 1 Penata to spare;")
+
+
+def test_an_exchange_is_followed_by_the_other(tmp_path: Path) -> None:
+    wishes = [wish("P1", "C"), wish("P2", "B")]
+    found = told(
+        [person("P1", "B"), person("P2", "C")],
+        {"B": 1, "C": 1},
+        tmp_path,
+        tables={"wishes": wishes},
+    )
+    for who, other in (("P1", "Dinas Cadangan"), ("P2", "Dinas Baru")):
+        said = _english(words.of_move(found.reasons, found.move(who)))
+        place = found.reasons["units"][found.move(who)["origin"]["unit_id"]]
+        assert f"The place left at {place} goes to somebody from {other}." in said
+        assert any("by wish 1 of the person" in one for one in said)
+
+
+def test_rules_are_spoken_with_their_source(chain: Told) -> None:
+    said = _english(words.of_rules(chain.reasons, chain.move("P3")))
+    assert len(said) == len(chain.move("P3")["rules"])
+    first = next(one for one in said if "(R1)" in one)
+    assert "In this post since 2015-03-01" in first
+    assert "pasal 190 ayat (3)" in first
+    assert next(one for one in said if "(R7)" in one).split("(R7): ")[1][:4] == "met."
+
+
+def test_a_waiver_and_a_local_decision_are_spoken(chain: Told) -> None:
+    move = chain.move("P3")
+    move["rules"] = {"R1": {"waiver": True}, "G9": {"let_through": True}}
+    waived, through = _english(words.of_rules(chain.reasons, move))
+    assert "lifted by a written waiver." in waived
+    assert "let through by local decision." in through
+
+
+def test_a_confirmed_source_is_spoken_without_a_mark(chain: Told) -> None:
+    reasons = dict(chain.reasons)
+    reasons["citations"] = [one | {"confirmed": True} for one in reasons["citations"]]
+    said = _english(words.of_rules(reasons, chain.move("P3")))
+    assert not [one for one in said if "not confirmed" in one]
+    assert "not confirmed" in " ".join(
+        _english(words.of_rules(chain.reasons, chain.move("P3")))
+    )
+
+
+def test_others_are_spoken_of_as_counts(chain: Told) -> None:
+    move = chain.move("P3")
+    said = {
+        allowed: _english(
+            words.of_move(
+                chain.reasons,
+                move
+                | {
+                    "others": {
+                        "allowed": allowed,
+                        "voluntary": wishing,
+                        "compulsory": None if wishing is None else allowed - wishing,
+                    }
+                },
+            )
+        )
+        for allowed, wishing in ((0, None), (4, None), (9, 6))
+    }
+    assert "Nobody else may be moved there." in said[0]
+    assert (
+        "Others who might have been moved there: 4; by wish: fewer than 5." in said[4]
+    )
+    assert (
+        "Others who might have been moved there: 9; without a wish: 3, by wish: 6."
+        in said[9]
+    )
+
+
+def test_gaps_flags_and_an_estimated_home_are_spoken(chain: Told) -> None:
+    move = chain.move("P3")
+    move["fit"] = {"misfit": 1, "regression": 2, "training": ["Diklat Satu"]}
+    move["travel"] = move["travel"] | {"estimated": True}
+    move["flags"] = list(FLAGS)
+    said = _english(words.of_move(chain.reasons, move))
+    assert "A gap of competence: plan the training Diklat Satu." in said
+    assert "The class of the job falls by 2." in said
+    assert "The home is estimated from its village: ask for its place." in said
+    assert said[-5:-1] == [flag.message for flag in FLAGS.values()]
+
+
+@pytest.mark.parametrize("goal", list(LOSSES))
+def test_every_loss_speaks(goal: str | None) -> None:
+    counted = goal not in (None, "bounds")
+    loss = {"goal": goal, "rank": 2, "amount": [3, 2] if counted else None}
+    for language, number in (("id", "1,5"), ("en", "1.5")):
+        with speaking(language):
+            assert (number in str(words.of_loss(loss))) is counted
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_shortage_speaks(kind: str, tmp_path: Path) -> None:
+    people = [person("P1", job_since=None), person("P2", job_since=NEW)]
+    positions = [{"unit_id": "B", "job_id": "penata", "minimum": 1}]
+    found = told(people, {"A": 1, "B": 1}, tmp_path, tables={"positions": positions})
+    short = found.short("B") | {"kind": kind, "detail": 7}
+    said = _english(words.of_short(found.reasons, short))
+    assert (
+        said[0] == "Dinas Baru needs 1 more Penata (need 1, 0 today, 0 after the plan)."
+    )
+    assert "{" not in " ".join(said)
+    assert "What holds people to spare: Least time in the present post (2)." in said
+    assert "Complete the data of people to spare: TMT jabatan (1)." in said
+    assert "It stays below the legal minimum of 1." in said
+    request = "Request posts of Penata (formasi): 1."
+    assert (request in said) is (kind != "closed")
+
+
+def test_every_kind_has_words() -> None:
+    assert set(WHY) == set(KINDS)
+
+
+def test_a_place_that_gives_says_so(tmp_path: Path) -> None:
+    found = told([person("P1"), person("P2")], {"A": 2, "B": 8}, tmp_path)
+    said = _english(words.of_short(found.reasons, found.short("A")))
+    assert "It gives to places that lack more." in said
+
+
+def test_a_unit_speaks_of_whole_posts_and_names_the_rest(tmp_path: Path) -> None:
+    people = [person("P1", duties=["treasurer"])]
+    found = told(people, {"A": (5, 4), "B": 1}, tmp_path)
+    of_a = _english([one.sentence for one in words.of_unit(found.reasons, "A")])
+    of_b = _english([one.sentence for one in words.of_unit(found.reasons, "B")])
+    assert of_a == [
+        "Dinas Awal: 0 come and 0 go by this plan.",
+        "No measured post of this unit lacks a whole person.",
+        "Less than one person is lacking: Penata.",
+    ]
+    assert "Request posts of Penata (formasi): 1." in of_b
+
+
+WISHED: list[tuple[dict[str, Any], str]] = [
+    *(({"result": result}, told_.message) for result, told_ in PLAIN.items()),
+    ({"result": "granted", "unit_id": "B"}, "granted, at Dinas Baru"),
+    ({"result": "better_granted", "granted_rank": 1}, "wish 1 is granted"),
+    ({"result": "beyond_ranks", "ranks": 3}, "only 3 wishes count"),
+    (
+        {"result": "held", "rules": ["R1"], "missing": ["job_since"]},
+        "Least time in the present post; complete the data: TMT jabatan",
+    ),
+    ({"result": "held", "rules": ["private"], "missing": []}, "a private cause"),
+    ({"result": "held", "rules": [], "missing": []}, "not counted as staff"),
+    ({"result": "rule", "rules": ["R1"]}, "Least time in the present post."),
+    ({"result": "no_room", "full": True}, "as many people as it may"),
+    ({"result": "no_room", "full": False}, "may not go below its minimum"),
+    (
+        {"result": "equal", "loss": {"goal": None, "rank": 0, "amount": None}},
+        "the drawn order decided",
+    ),
+    (
+        {
+            "result": "would_worsen",
+            "loss": {"goal": "nobody", "rank": 0, "amount": [1, 1]},
+        },
+        "places with nobody at all: 1 more",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wish_", "said"), WISHED)
+def test_every_answer_to_a_wish_speaks(
+    wish_: dict[str, Any], said: str, tmp_path: Path
+) -> None:
+    found = told([person("P1", job_since=None)], {"A": 1, "B": 1}, tmp_path)
+    by_unit = {"rank": 1, "kind": "unit", "target_id": "B"} | wish_
+    by_district = by_unit | {"kind": "district", "target_id": "K2"}
+    with speaking("en"):
+        sentence = str(words.of_wish(found.reasons, by_unit))
+        other = str(words.of_wish(found.reasons, by_district))
+    assert sentence.startswith("Wish 1, Dinas Baru: ")
+    assert other.startswith("Wish 1, district Kecamatan Dua: ")
+    with speaking("en"):
+        assert said.split(": ")[-1].rstrip(".") in sentence
+
+
+def test_the_whole_speaks_of_what_to_complete(tmp_path: Path) -> None:
+    people = [
+        person("P1", job_since=None),
+        person("P2", protection="illness"),
+        person("P3"),
+        person("P4", "C"),
+    ]
+    found = told(people, {"A": 2, "B": 2}, tmp_path).reasons
+    said = _english(words.of_whole(found))
+    assert said[0] == "Of 4 people 1 move: 0 by wish, 1 without."
+    assert "Posts to measure first: 1; people there, who may not go: 1." in said
+    assert (
+        "Held by Protected case (G4): fewer than 5 people; by this alone: fewer than 5."
+        in said
+    )
+    assert "To complete, TMT jabatan: 1 people; held by this alone: 1." in said
+    assert "Whole posts that stay missing: 1." in said
+    enough = told([person("P1")], {"A": 1}, tmp_path).reasons
+    assert not [one for one in _english(words.of_whole(enough)) if "Whole posts" in one]
+    refused = _english(words.of_whole(found | {"reason": "Tidak ada rencana."}))
+    assert refused[0] == "Tidak ada rencana."
+
+
+def test_who_stays_is_told_why(tmp_path: Path) -> None:
+    people = [
+        person("HELD", job_since=None, protection="illness"),
+        person("AWAY", status="non_asn"),
+        person("FREE"),
+        person("LONE", job_id="perawat"),
+    ]
+    found = told(people, {"A": 2, "B": 1, "A|perawat": 1}, tmp_path)
+    said = {
+        who: _english([one.sentence for one in words.of_person(found.reasons, who)])
+        for who in ("HELD", "AWAY", "LONE")
+    }
+    assert said["HELD"] == [
+        "The plan does not move this person.",
+        "Held by: Least time in the present post.",
+        "Held unless the person wishes, by: a private cause on record.",
+        "Complete the data: TMT jabatan.",
+    ]
+    assert "Not counted as staff on the day of the plan." in said["AWAY"]
+    assert said["LONE"][1] == (
+        "No rule holds the person; no place in reach may receive."
+    )
+    content = told([person("FREE")], {"A": 1, "B": 1}, tmp_path).reasons
+    free = _english([one.sentence for one in words.of_person(content, "FREE")])
+    assert free[1] == "A move would be lawful, but none makes the plan better."
+
+
+def test_amounts_have_the_comma_of_the_language() -> None:
+    amount = Amount(Fraction(47, 20))
+    with speaking("id"):
+        assert str(amount) == "2,35"
+    with speaking("en"):
+        assert (str(amount), str(Amount(Fraction(3)))) == ("2.35", "3")
+
+
+def test_every_sentence_has_an_indonesian_translation() -> None:
+    files = [*(SOURCE / "explain").rglob("*.py"), SOURCE / "cli" / "explain.py"]
+    said = {
+        node.args[0].value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") == "text"
+        and isinstance(node.args[0], ast.Constant)
+    }
+    with (LOCALE / "id" / "explain.po").open("rb") as file:
+        known = {one.id for one in read_po(file) if one.id and one.string}
+    assert said == known
