@@ -33,6 +33,12 @@ def status(content: Content) -> Text:
     return text("no plan ({status})", status=content.record["status"])
 
 
+def policy(content: Content) -> Text:
+    """Return the policy with its version."""
+    found = content.plan.policy
+    return text("{name} (version {version})", name=found.name, version=found.version)
+
+
 def findings(content: Content) -> list[Text]:
     """Return what a reader must know, the most important first."""
     if not content.optimal:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,26 @@ from seimbang.language import text
 from seimbang.report.content import Content
 from seimbang.report.html import Safe, table, tag
 from seimbang.report.number import number, spoken_day
+
+NAMES = {
+    "max_distance_km": text("Longest distance from home, by need (km)"),
+    "speed_kmh": text("Average speed (km an hour)"),
+    "detour_percent": text("Length of roads against the straight line (%)"),
+    "share_leaving_percent": text("Largest share that may leave one post (%)"),
+    "min_months_to_retirement": text("Least time to retirement, by need (months)"),
+    "tenure_months": text("Other least time in the post (months)"),
+    "tenure_basis": text("Basis of the other least time"),
+    "service_weights": text("Weights of services"),
+    "teacher_hours": text("Hours of teachers"),
+    "class_ratio": text("Pupils a class"),
+    "couples": text("Couples"),
+    "couple_zone": text("Zone of couples"),
+    "maximum_groups": text("Caps on groups"),
+    "wish_ranks": text("Wishes looked at, a person"),
+    "unknown_passes": text("Rules let through when data is missing"),
+    "round_seed": text("Seed of the round"),
+    "policy": text("Policy"),
+}
 
 
 def ground(content: Content) -> Iterator[object]:
@@ -36,7 +55,7 @@ def ground(content: Content) -> Iterator[object]:
         text("Local parameters, with the basis of each"),
         [text("Parameter"), text("Value"), text("Basis")],
         (
-            (name, value_words(leaf["value"]), leaf["source"])
+            (NAMES.get(name, name), value_words(leaf["value"]), leaf["source"])
             for name, leaf in content.record["local"].items()
         ),
     )
@@ -54,9 +73,12 @@ def value_words(value: object) -> str:
         return str(text("no limit"))
     if isinstance(value, int):
         return number(value)
-    if isinstance(value, str):
-        return value or "–"
-    return json.dumps(value, ensure_ascii=False) if value else "–"
+    if isinstance(value, Mapping):
+        parts = [f"{name}: {value_words(one)}" for name, one in value.items()]
+        return ", ".join(parts) or "–"
+    if isinstance(value, list):
+        return "; ".join(map(value_words, value)) or "–"
+    return str(value) or "–"
 
 
 def verify(content: Content) -> Iterator[Safe | object]:

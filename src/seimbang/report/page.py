@@ -56,7 +56,7 @@ def _title(content: Content) -> Safe:
         (text("Data of"), spoken_day(content.taken)),
         (
             text("Policy"),
-            f"{plan.policy.name} {plan.policy.version}",
+            finding.policy(content),
         ),
         (text("People counted"), number(sum(seat.before for seat in content.seats))),
         (text("Units"), number(len(content.units))),

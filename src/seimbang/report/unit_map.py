@@ -63,7 +63,8 @@ def states(content: Content, *, after: bool = True) -> dict[str, State]:
         lacks[seat.unit.id] += max(0, -gap)
         over[seat.unit.id] += max(0, gap)
     return {
-        unit: State(lacks[unit], over[unit], unit in lacks) for unit in content.units
+        unit: State(lacks.get(unit, 0), over.get(unit, 0), measured=unit in lacks)
+        for unit in content.units
     }
 
 

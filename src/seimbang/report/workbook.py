@@ -56,7 +56,7 @@ def _summary(content: Content) -> Iterator[Block]:
             (text("Institution"), content.institution or text("institution not named")),
             (text("Day of the law"), spoken_day(plan.day)),
             (text("Data of"), spoken_day(content.taken)),
-            (text("Policy"), f"{plan.policy.name} {plan.policy.version}"),
+            (text("Policy"), finding.policy(content)),
             (text("Status"), finding.status(content)),
             (text("Proof"), finding.proof(content)),
             (text("Fingerprint of the problem"), str(content.record["problem_sha256"])),
@@ -70,7 +70,11 @@ def _summary(content: Content) -> Iterator[Block]:
     yield (
         [text("Local parameter"), text("Value"), text("Basis")],
         (
-            (name, ground.value_words(leaf["value"]), leaf["source"])
+            (
+                ground.NAMES.get(name, name),
+                ground.value_words(leaf["value"]),
+                leaf["source"],
+            )
             for name, leaf in content.record["local"].items()
         ),
     )
