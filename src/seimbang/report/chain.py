@@ -43,11 +43,15 @@ def chain_table(content: Content) -> Safe:
     """Return the longest chains; the rest is in the workbook."""
     return table(
         text("Chains of moves, the longest first ({number} at most)", number=SHOWN),
-        [text("Chain"), text("Job"), text("From unit to unit")],
+        [text("Chain"), text("From unit to unit")],
         (
             (
-                number(chain[0].record["chain"]),
-                chain[0].to_job,
+                join(
+                    [
+                        tag("span", chain[0].record["chain"], class_="who"),
+                        chain[0].to_job,
+                    ]
+                ),
                 _way(chain),
             )
             for chain in linked(content)[:SHOWN]
@@ -60,7 +64,10 @@ def _way(chain: Sequence[Move]) -> Safe:
     arrow = tag("span", " → ", class_="arrow")
     units = [chain[0].origin, *(move.target for move in chain)]
     stops = [tag("span", unit.name, class_="stop") for unit in units]
-    way = [stops[0], *(part for stop in stops[1:] for part in (arrow, stop))]
+    way: list[object] = [
+        stops[0],
+        *(part for stop in stops[1:] for part in (arrow, stop)),
+    ]
     if chain[0].record["closed"]:
-        way.append(tag("span", text("(exchange)"), class_="note"))
+        way += [" ", tag("span", text("(exchange)"), class_="note")]
     return join(way)

@@ -61,7 +61,7 @@ def flow_map(content: Content) -> Safe | None:
         text("Map of the moves between districts"),
         *(_arrow(middles[a], middles[b], n, most) for n, (a, b) in reversed(across)),
         *(_circle(at, found[(name, name)]) for name, at in middles.items()),
-        labels(middles, (RADIUS + 11, -RADIUS - 4, RADIUS + 24)),
+        labels(middles, (RADIUS + 12, -RADIUS - 5, RADIUS + 25, -RADIUS - 18), RADIUS),
         where.bar(),
         about=finding(content),
         viewBox=f"0 0 {WIDTH} {where.height}",

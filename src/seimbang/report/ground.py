@@ -55,7 +55,7 @@ def ground(content: Content) -> Iterator[object]:
         text("Local parameters, with the basis of each"),
         [text("Parameter"), text("Value"), text("Basis")],
         (
-            (NAMES.get(name, name), value_words(leaf["value"]), leaf["source"])
+            (NAMES[name], value_words(leaf["value"]), leaf["source"])
             for name, leaf in content.record["local"].items()
         ),
     )

@@ -13,7 +13,9 @@ from seimbang.report.html import Safe, tag
 
 WIDTH = 400
 MARGIN = 34
-LETTER, LINE = 6.4, 13  # room of a letter and of a line of a label
+LETTER = 6.4  # width of a letter of a label
+LINE = 6  # half the height of its line
+RISE = 4  # of its middle above its foot
 KM_PER_DEGREE = 111.2
 BARS_KM = (1, 2, 5, 10, 20, 50, 100, 200)
 
@@ -86,13 +88,18 @@ def districts(content: Content) -> dict[str, tuple[float, float]]:
     }
 
 
-def labels(middles: Mapping[str, tuple[float, float]], shifts: Sequence[float]) -> Safe:
+def labels(
+    middles: Mapping[str, tuple[float, float]],
+    shifts: Sequence[float],
+    radius: float = 0,
+) -> Safe:
     """
     Return the names of the districts, at the first of ``shifts`` that keeps them apart.
 
     ``middles`` are points of the picture, ``shifts`` downward distances from them.
+    Circles of ``radius`` around the middles are kept free.
     """
-    put: list[tuple[float, float, float]] = []  # x, y, half width
+    put = [(x, y, radius, radius) for x, y in middles.values() if radius]
     words = []
     for name, (x, y) in sorted(middles.items(), key=lambda item: item[1][::-1]):
         half = len(name) * LETTER / 2
@@ -101,12 +108,13 @@ def labels(middles: Mapping[str, tuple[float, float]], shifts: Sequence[float]) 
             y + shift
             for shift in shifts
             if not any(
-                abs(x - other) < half + width and abs(y + shift - line) < LINE
-                for other, line, width in put
+                abs(x - left) < half + width
+                and abs(y + shift - RISE - top) < LINE + high
+                for left, top, width, high in put
             )
         )
         line = next(free, y + shifts[0])
-        put.append((x, line, half))
+        put.append((x, line - RISE, half, LINE))
         words.append(
             tag("text", name, x=round(x, 1), y=round(line, 1), text_anchor="middle")
         )

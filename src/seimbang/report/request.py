@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from seimbang.language import Text, text
 from seimbang.report.content import Content, Seat
-from seimbang.report.html import Safe, table, tag
+from seimbang.report.html import Safe, join, table, tag
 from seimbang.report.number import number
 
-SHOWN = 60
+SHOWN = 40
 
 KINDS = {
     "closed": text("The place is closed or filled in another lane"),
@@ -69,7 +69,6 @@ def requests(content: Content) -> Iterator[Safe]:
         ),
         [
             text("Unit"),
-            text("District"),
             text("Need"),
             text("After"),
             text("Request"),
@@ -77,8 +76,7 @@ def requests(content: Content) -> Iterator[Safe]:
         ],
         (
             (
-                seat.unit.name,
-                seat.unit.district,
+                join([tag("span", seat.unit.name, class_="who"), seat.unit.district]),
                 number(seat.whole or 0),
                 number(seat.after),
                 f"{number(-seat.gap_after)} {seat.job}",
@@ -86,7 +84,8 @@ def requests(content: Content) -> Iterator[Safe]:
             )
             for seat in content.unmet[:SHOWN]
         ),
-        right=frozenset({2, 3}),
+        right=frozenset({1, 2}),
+        class_="requests",
     )
 
 

@@ -71,7 +71,7 @@ def _summary(content: Content) -> Iterator[Block]:
         [text("Local parameter"), text("Value"), text("Basis")],
         (
             (
-                ground.NAMES.get(name, name),
+                ground.NAMES[name],
                 ground.value_words(leaf["value"]),
                 leaf["source"],
             )
