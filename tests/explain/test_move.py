@@ -165,7 +165,7 @@ def test_few_people_with_a_personal_trait_are_not_counted(tmp_path: Path) -> Non
         {"A": 6, "B": 1},
         tmp_path,
     )
-    assert few.reasons["not_allowed"]["B|penata"]["rules"] == [["G4", None]]
+    assert few.reasons["not_allowed"]["B|penata"]["rules"] == [["private", None]]
     assert many.reasons["not_allowed"]["B|penata"]["rules"] == [["G4", 5]]
 
 

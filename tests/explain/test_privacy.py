@@ -69,3 +69,13 @@ def test_counts_of_a_place_name_nobody(found: Told) -> None:
         content = json.dumps(found.reasons[key])
         for other in PEOPLE:
             assert other["person_id"] not in content
+
+
+def test_a_few_private_causes_of_a_family_are_not_told_apart(tmp_path: Path) -> None:
+    people = [
+        person("P1", protection="illness"),
+        person("P2", leave="maternity"),
+        *(person(f"T{at}", duties=["treasurer"]) for at in range(2)),
+    ]
+    (account,) = told(people, {"A": 3, "B": 1}, tmp_path).reasons["families"]
+    assert account["held"] == [["G3", 2], ["private", None]]

@@ -51,6 +51,7 @@ def test_the_counts_of_the_whole_are_those_of_the_plan(tmp_path: Path) -> None:
         "movable": 2,
         "at_spare": 0,
         "free_at_spare": 0,
+        "free_unneeded": 0,
         "moves": 1,
         "voluntary": 0,
         "compulsory": 1,

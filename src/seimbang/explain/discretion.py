@@ -9,6 +9,7 @@ Source: practice.md, "Wordings that settle a doubt".
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 FEW = 5
 
@@ -28,6 +29,21 @@ def few(number: int) -> int | None:
 def counted(rule: str, number: int) -> int | None:
     """Return how many people a rule holds; None for a few with a personal trait."""
     return few(number) if rule in TRAIT_RULES else number
+
+
+def tallied(numbers: Iterable[tuple[str, int]]) -> list[list[Any]]:
+    """
+    Return ``[rule, people]`` of a small circle, such as one family of jobs.
+
+    A few people with a private cause stand together behind one word.
+    """
+    told, hidden = [], False
+    for rule, number in numbers:
+        if rule in PRIVATE_RULES and number < FEW:
+            hidden = True
+        else:
+            told.append([rule, counted(rule, number)])
+    return [*told, [PRIVATE, None]] if hidden else told
 
 
 def discreet(rules: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from seimbang.explain.check import checks
-from seimbang.explain.discretion import counted, few
+from seimbang.explain.discretion import few, tallied
 from seimbang.explain.loss import Loss
 from seimbang.explain.source import Sources
 from seimbang.explain.view import BIT, Held, View
@@ -176,7 +176,7 @@ def not_allowed(
             view.family.seats.id[seat],
             {
                 "people": int(lost[:, column].sum()),
-                "rules": [[rule, counted(rule, number)] for rule, number in ordered],
+                "rules": tallied(ordered),
             },
         )
 

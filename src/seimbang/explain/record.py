@@ -46,10 +46,7 @@ def reasons(plan: Plan, record: Mapping[str, Any]) -> dict[str, Any]:
     moved = moves(plan, record, families, sources)
     asked = wishes(plan, families, sources)
     total = whole(plan, record, families, accounts, sources)
-    held = stays(plan, record)
-    sources.cite(
-        rule for group in held for rule in (*group["held"], *group["held_wish"])
-    )
+    held = stays(plan, record, sources)
     return {
         "format": FORMAT,
         "status": record["status"],

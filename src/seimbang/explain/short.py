@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from seimbang.explain.discretion import counted
+from seimbang.explain.discretion import tallied
 from seimbang.explain.move import kept, seat_figures
 from seimbang.explain.source import Sources
 from seimbang.explain.view import BIT, Held, View, bits
@@ -43,7 +43,7 @@ def short(
     donors = kept(view)
     rows = view.people[donors]
     posts = [_posts(view, at) for at in range(len(view.family.seats))]
-    held = [[rule, counted(rule, number)] for rule, number in gates.count(rows)]
+    held = tallied(gates.count(rows))
     account = {
         "family": view.family.name,
         "people": len(view.people),

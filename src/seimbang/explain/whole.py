@@ -30,6 +30,9 @@ def whole(
             "movable": sum(len(f.people) for f in plan.round.problem.families),
             "at_spare": sum(account["at_spare"] for account in accounts),
             "free_at_spare": sum(account["free"] for account in accounts),
+            "free_unneeded": sum(
+                account["free"] for account in accounts if not account["short_seats"]
+            ),
             "moves": len(record["moves"]),
             "voluntary": wished,
             "compulsory": len(record["moves"]) - wished,
@@ -96,7 +99,12 @@ def _seats(plan: Plan, views: Mapping[str, View]) -> dict[str, int]:
     }
 
 
-def stays(plan: Plan, record: Mapping[str, Any]) -> list[dict[str, Any]]:
+STAYS = ("person_id", "counted", "failed_compulsory", "failed_voluntary", "missing")
+
+
+def stays(
+    plan: Plan, record: Mapping[str, Any], sources: Sources
+) -> list[dict[str, Any]]:
     """
     Return everybody whom the plan does not move, by what holds them.
 
@@ -105,31 +113,13 @@ def stays(plan: Plan, record: Mapping[str, Any]) -> list[dict[str, Any]]:
     plan does not make. Sorted, and people within.
     """
     moved = {move["person_id"] for move in record["moves"]}
-    movable = {
-        name for names in plan.round.problem.names.values() for name in names
-    } - moved
+    movable = {name for names in plan.round.problem.names.values() for name in names}
     groups: dict[tuple[Any, ...], list[str]] = {}
-    columns = (
-        "person_id",
-        "counted",
-        "failed_compulsory",
-        "failed_voluntary",
-        "missing",
-    )
-    for person_id, is_counted, held, by_wish, missing in plan.eligibility.people.select(
-        columns
-    ).iter_rows():
-        if person_id in moved:
-            continue
-        key = (
-            tuple(discreet(held)),
-            tuple(discreet(by_wish)),
-            tuple(missing),
-            is_counted,
-            person_id in movable,
-        )
-        groups.setdefault(key, []).append(person_id)
-    return [
+    for person_id, *answers in plan.eligibility.people.select(STAYS).iter_rows():
+        if person_id not in moved:
+            key = (*_held(*answers), person_id in movable)
+            groups.setdefault(key, []).append(person_id)
+    found = [
         {
             "held": list(held),
             "held_wish": list(by_wish),
@@ -140,3 +130,13 @@ def stays(plan: Plan, record: Mapping[str, Any]) -> list[dict[str, Any]]:
         }
         for (held, by_wish, missing, is_counted, can), people in sorted(groups.items())
     ]
+    sources.cite(
+        rule for group in found for rule in (*group["held"], *group["held_wish"])
+    )
+    return found
+
+
+def _held(
+    is_counted: bool, held: list[str], by_wish: list[str], missing: list[str]
+) -> tuple[Any, ...]:
+    return tuple(discreet(held)), tuple(discreet(by_wish)), tuple(missing), is_counted

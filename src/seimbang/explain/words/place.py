@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from seimbang.explain.words.common import (
@@ -45,7 +45,7 @@ WHY: dict[str, Text] = {
 
 def of_short(reasons: Reasons, short: Short) -> list[Text]:
     """Return the sentences of a seat that stays short."""
-    found = [
+    return [
         text(
             "{unit} {state} (need {need}, {before} today, {after} after the plan).",
             unit=unit(reasons, short["unit_id"]),
@@ -59,32 +59,35 @@ def of_short(reasons: Reasons, short: Short) -> list[Text]:
             **{name: short[name] for name in ("at_spare", "wish", "far", "unfit")},
             detail=spoken(short["detail"]),
         ),
+        *_held(reasons, short),
+        *_todo(reasons, short),
     ]
+
+
+def _held(reasons: Reasons, short: Short) -> Iterator[Text]:
+    """Yield what the place gives, and what holds those it might get."""
+    if short["after"] < short["before"]:
+        yield text("It gives to places that lack more.")
     account = next(
         one for one in reasons["families"] if one["family"] == short["family"]
     )
-    if short["after"] < short["before"]:
-        found.append(text("It gives to places that lack more."))
     if short["at_spare"] and account["held"]:
         rules = tally(reasons, account["held"])
-        found.append(text("What holds people to spare: {rules}.", rules=rules))
+        yield text("What holds people to spare: {rules}.", rules=rules)
     if short["at_spare"] and account["missing"]:
-        found.append(_complete(reasons, account))
+        yield _complete(reasons, account)
+
+
+def _todo(reasons: Reasons, short: Short) -> Iterator[Text]:
     if short["after"] < short["minimum"]:
-        found.append(
-            text(
-                "It stays below the legal minimum of {number}.", number=short["minimum"]
-            )
-        )
+        number = short["minimum"]
+        yield text("It stays below the legal minimum of {number}.", number=number)
     if short["posts"] and short["kind"] != "closed":
-        found.append(
-            text(
-                "Request posts of {job} (formasi): {number}.",
-                number=short["posts"],
-                job=job(reasons, short["job_id"]),
-            )
+        yield text(
+            "Request posts of {job} (formasi): {number}.",
+            number=short["posts"],
+            job=job(reasons, short["job_id"]),
         )
-    return found
 
 
 def _complete(reasons: Reasons, account: Mapping[str, Any]) -> Text:

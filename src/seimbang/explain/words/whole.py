@@ -39,9 +39,10 @@ def _sentences(reasons: Reasons) -> Iterator[Text]:
     )
     yield text(
         "People who sit where there are people to spare: {number}; free to move: "
-        "{free}.",
+        "{free}, of them in families of jobs that are short nowhere: {unneeded}.",
         number=staff["at_spare"],
         free=staff["free_at_spare"],
+        unneeded=staff["free_unneeded"],
     )
     if seats["unmeasured"]:
         yield text(
