@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import yaml
 
 from seimbang.intake import read, write_workbook
 from seimbang.law import Law, Local
@@ -118,13 +119,24 @@ def _whole(seed: int, folder: Path) -> int:
     write_workbook({name: snapshot[name] for name in TABLE}, data)
     taken = read([data])
     assert taken.snapshot is not None, [str(one.found) for one in taken.problems]
-    plan = planned(taken.snapshot, local)
+    choices = folder / "local.yaml"
+    choices.write_text(_as_file(local), encoding="utf-8")
+    plan = planned(taken.snapshot, Local.load(choices))
     record = write(plan, folder)
-    report = verify(folder)
+    report = verify(folder, data=[data], local=choices)
     assert report.holds, [(one.key, str(one.sentence)) for one in report.checks]
     _nobody_is_moved_against_a_rule(plan, record)
     _people_are_conserved(record)
     return len(record["moves"])
+
+
+def _as_file(local: Local) -> str:
+    """Return the local parameters as a region would write them."""
+    leaves = {
+        key: {"value": leaf["value"], "source": "uji", "note": "uji"}
+        for key, leaf in local.as_dict().items()
+    }
+    return yaml.safe_dump(leaves)
 
 
 def _nobody_is_moved_against_a_rule(plan: Plan, record: dict[str, Any]) -> None:
