@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from seimbang.cli.output import Day, format_option, print_rows
-from seimbang.intake import Intake, read, write_marked_copy
+from seimbang.intake import Intake, read, write_marked_copy, write_workbook
 from seimbang.intake.crosscheck import too_old
 from seimbang.language import text, translate
 from seimbang.model.problem import Problem, Severity
@@ -127,43 +127,53 @@ def _row(problem: Problem) -> dict[str, Any]:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write a copy of the cells with a column Masalah: NAME.xlsx.",
 )
-@click.option("--force", is_flag=True, help="Overwrite the marked copy.")
+@click.option(
+    "--crosswalk",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write proposals for the sheet Padanan, to be confirmed: NAME.xlsx.",
+)
+@click.option("--force", is_flag=True, help="Overwrite the files to be written.")
 @format_option
 def command(
     files: tuple[Path, ...],
     day: date | None,
     marked: Path | None,
+    crosswalk: Path | None,
     force: bool,
     form: str,
 ) -> None:
     """Tell all problems in FILES: workbooks, CSV, Parquet, or folders of them."""
-    _check_marked(files, marked, force)
+    for out in (marked, crosswalk):
+        _check_out(files, out, force)
     intake = read(files)
     problems = [*intake.problems, *_age(intake, day)]
     show(problems, form)
     if marked:
         write_marked_copy(intake.files, problems, marked)
         click.echo(str(text("Written: {out}", out=marked)), err=True)
+    if crosswalk:
+        write_workbook({"crosswalk": intake.crosswalk}, crosswalk)
+        click.echo(str(text("Written: {out}", out=crosswalk)), err=True)
     if intake.snapshot is None:
         raise click.exceptions.Exit(1)
     if form == "table":
         click.echo(str(_read(intake)))
 
 
-def _check_marked(files: Sequence[Path], marked: Path | None, force: bool) -> None:
-    if marked is None:
+def _check_out(files: Sequence[Path], out: Path | None, force: bool) -> None:
+    if out is None:
         return
-    if marked.suffix.lower() != ".xlsx":
+    if out.suffix.lower() != ".xlsx":
         raise click.UsageError(
-            str(text("The name must end in .xlsx, got {out}.", out=marked))
+            str(text("The name must end in .xlsx, got {out}.", out=out))
         )
-    if marked.resolve() in {file.resolve() for file in files}:
-        raise click.UsageError(str(text("The marked copy may not be the file itself.")))
-    if marked.exists() and not force:
+    if out.resolve() in {file.resolve() for file in files}:
         raise click.UsageError(
-            str(
-                text("{out} is there already; use --force to overwrite it.", out=marked)
-            )
+            str(text("The file to write may not be one that is read."))
+        )
+    if out.exists() and not force:
+        raise click.UsageError(
+            str(text("{out} is there already; use --force to overwrite it.", out=out))
         )
 
 

@@ -22,6 +22,8 @@ from seimbang.intake.limits import Limits
 from seimbang.intake.package import Refused
 from seimbang.intake.workbook import Sheet
 
+OUT_OF_MEMORY = 75  # the code this process ends with
+
 
 def confine(limits: Limits, files: int) -> None:
     """Bound this process: memory, processor seconds, no core, no file written."""
@@ -92,8 +94,15 @@ def main() -> None:
     """Read the order on stdin, then each file in turn."""
     order = json.load(sys.stdin)
     limits = Limits(**order["limits"])
-    confine(limits, len(order["paths"]))
-    for at, path in enumerate(order["paths"]):
+    try:
+        _serve(order["paths"], limits)
+    except MemoryError:
+        sys.exit(OUT_OF_MEMORY)
+
+
+def _serve(paths: list[str], limits: Limits) -> None:
+    confine(limits, len(paths))
+    for at, path in enumerate(paths):
         wire.send(sys.stdout.buffer, {"is": "file", "at": at})
         tell(sys.stdout.buffer, Path(path), limits)
 

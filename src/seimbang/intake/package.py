@@ -23,6 +23,7 @@ ZIP = b"PK\x03\x04"
 ZIP_EMPTY = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL = struct.Struct("<4s5H3I2H")
+_END = 22  # bytes of the end of the directory, without its comment
 _STORED_OR_DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -63,6 +64,7 @@ class Package:
         self.limits = limits
         self.unpacked = 0
         try:
+            _check_end(data)
             with zipfile.ZipFile(io.BytesIO(data)) as file:
                 self.entries = {info.filename: info for info in file.infolist()}
                 listed = len(file.infolist())
@@ -139,6 +141,15 @@ class Package:
                 if len(found) > limit:
                     raise Refused("forged", entry=name)
         return bytes(found)
+
+
+def _check_end(data: bytes) -> None:
+    """Refuse a file that does not end with its directory: readers may disagree."""
+    at = data.rfind(ZIP_EMPTY)
+    if at < 0 or len(data) < at + _END:
+        raise Refused("truncated")
+    if at + _END + int.from_bytes(data[at + 20 : at + 22], "little") != len(data):
+        raise Refused("truncated")
 
 
 def _raw_name(info: zipfile.ZipInfo) -> bytes:

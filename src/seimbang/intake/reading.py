@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from seimbang.intake import crosscheck, refusal
+import polars as pl
+
+from seimbang.intake import crosscheck, foreign, refusal
 from seimbang.intake.gathered import Gathered
 from seimbang.intake.limits import Limits
 from seimbang.intake.report import Report
@@ -21,6 +23,7 @@ from seimbang.intake.sandbox import Heard, listen
 from seimbang.intake.sorting import sort
 from seimbang.model.problem import Problem
 from seimbang.model.snapshot import Snapshot
+from seimbang.model.tables import TABLE
 
 SUFFIXES = (".xlsx", ".csv", ".parquet")
 
@@ -30,12 +33,14 @@ class Intake:
     """
     What was read: ``snapshot`` is None when there is an error among ``problems``.
 
-    ``files`` are the files looked at.
+    ``files`` are the files looked at. ``crosswalk`` are lines for the sheet Padanan
+    that an officer may confirm: what other systems' units and jobs seem to be.
     """
 
     snapshot: Snapshot | None
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
+    crosswalk: pl.DataFrame = field(default_factory=TABLE["crosswalk"].empty)
 
 
 def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Intake:
@@ -53,12 +58,12 @@ def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Intake:
         if one.refused:
             refusal.refuse(report, one.path.name, one.refused, one.facts)
     gathered = Gathered()
-    sort(heard, gathered, report)
+    crosswalk = foreign.crosswalk_frame(sort(heard, gathered, report))
     if any(one.refused is None for one in heard):
         crosscheck.check(gathered, report)
     problems = tuple(report.problems)
     if report.failed:
-        return Intake(None, problems, tuple(files))
+        return Intake(None, problems, tuple(files), crosswalk)
     facts = crosscheck.facts(gathered["info"])
     snapshot = Snapshot(
         gathered.frames(),
@@ -66,7 +71,7 @@ def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Intake:
         taken=facts.taken,
         checksum=_checksum(heard),
     )
-    return Intake(snapshot, problems, tuple(files))
+    return Intake(snapshot, problems, tuple(files), crosswalk)
 
 
 def _files(paths: Sequence[Path], limits: Limits, report: Report) -> list[Path]:

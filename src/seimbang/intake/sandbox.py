@@ -26,6 +26,8 @@ from seimbang.intake import wire
 from seimbang.intake.limits import Limits
 from seimbang.intake.raw import Gatherer, RawSheet
 
+_OUT_OF_MEMORY = 75  # :data:`.child.OUT_OF_MEMORY`, which is not imported here
+
 
 @dataclass
 class Heard:
@@ -82,7 +84,7 @@ def _one_child(paths: Sequence[Path], limits: Limits) -> list[Heard]:
     last = heard[-1]
     last.sheets.clear()
     last.frames.clear()
-    last.refused = _cause(clock.code, out_of_time.is_set())
+    last.refused = cause(clock.code, out_of_time.is_set())
     last.facts = {"limit": limits.wall_seconds}
     return heard
 
@@ -178,9 +180,10 @@ def _sheet(path: Path, head: dict[str, Any], gatherer: Gatherer) -> RawSheet:
     )
 
 
-def _cause(code: int | None, out_of_time: bool) -> str:
+def cause(code: int | None, out_of_time: bool) -> str:
+    """Return why a child died, as a code of :mod:`.refusal`."""
     if out_of_time or code == -signal.SIGXCPU:
         return "time"
-    if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, 1):
+    if code in (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, _OUT_OF_MEMORY):
         return "memory"
     return "unreadable"

@@ -33,8 +33,14 @@ _IGNORED = Trouble(
 )
 
 
-def sort(heard: Sequence[Heard], gathered: Gathered, report: Report) -> None:
-    """Put every sheet where it belongs; convert those of other systems at the end."""
+def sort(
+    heard: Sequence[Heard], gathered: Gathered, report: Report
+) -> tuple[foreign.Proposal, ...]:
+    """
+    Put every sheet where it belongs; convert those of other systems at the end.
+
+    Return what the units and jobs that join nothing may be, to be confirmed.
+    """
     strangers: list[foreign.ForeignSheet] = []
     for one in heard:
         for sheet in one.sheets:
@@ -44,8 +50,7 @@ def sort(heard: Sequence[Heard], gathered: Gathered, report: Report) -> None:
         for name, frame in one.frames:
             _place_frame(one.path.name, name, frame, gathered, report)
         one.sheets.clear()
-    if strangers:
-        _convert(strangers, gathered, report)
+    return _convert(strangers, gathered, report) if strangers else ()
 
 
 def _place(
@@ -98,7 +103,7 @@ def _place_frame(
 
 def _convert(
     strangers: Sequence[foreign.ForeignSheet], gathered: Gathered, report: Report
-) -> None:
+) -> tuple[foreign.Proposal, ...]:
     """Add the people and classes of other systems' sheets to the tables."""
     before = {name: gathered[name] for name in TABLE}
     converted = foreign.convert(strangers, before)
@@ -109,6 +114,7 @@ def _convert(
         if added.height:
             rows = pl.repeat(None, added.height, dtype=pl.Int64, eager=True)
             gathered.add(name, Part(Place(files), added, rows))
+    return converted.proposals
 
 
 def _label(files: Sequence[str]) -> str:

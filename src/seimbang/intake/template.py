@@ -24,7 +24,6 @@ from seimbang.model.tables import TABLE, TABLES, YES_NO
 
 VERSION = "1"
 ROWS = 20_000  # rows that have the drop-downs
-_LIST_CHARACTERS = 255  # a drop-down holds no more; longer lists are in the note
 _WIDTHS = {Kind.TEXT: 28, Kind.CODES: 24, Kind.CHOICES: 24}
 _KIND_NOTES = {
     Kind.CODE: "Teks.",
@@ -112,8 +111,6 @@ def _write_table(sheet: Worksheet, table: Table, styles: Styles) -> None:
 def _add_choices(sheet: Worksheet, at: int, column: Column) -> None:
     choices = choices_of(column)
     if not choices or column.kind is Kind.CHOICES:
-        return
-    if len(",".join(choices)) > _LIST_CHARACTERS:
         return
     sheet.data_validation(
         2,

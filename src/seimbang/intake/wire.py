@@ -71,7 +71,10 @@ def messages(source: IO[bytes]) -> Iterator[tuple[dict[str, Any], list[bytes]]]:
         (length,) = LENGTH.unpack(prefix)
         if length > HEAD_BYTES or len(encoded := source.read(length)) < length:
             return
-        head = json.loads(encoded)
+        try:
+            head = json.loads(encoded)
+        except ValueError:
+            return
         if sum(head["sizes"]) > PART_BYTES:
             return
         parts = [source.read(size) for size in head["sizes"]]
