@@ -63,11 +63,9 @@ def chain_table(content: Content) -> Safe:
 def _way(chain: Sequence[Move]) -> Safe:
     arrow = tag("span", " → ", class_="arrow")
     units = [chain[0].origin, *(move.target for move in chain)]
-    stops = [tag("span", unit.name, class_="stop") for unit in units]
-    way: list[object] = [
-        stops[0],
-        *(part for stop in stops[1:] for part in (arrow, stop)),
-    ]
+    way: list[object] = [units[0].name]
+    for unit in units[1:]:
+        way += [arrow, unit.name]
     if chain[0].record["closed"]:
         way += [" ", tag("span", text("(exchange)"), class_="note")]
     return join(way)

@@ -39,7 +39,7 @@ def move_table(content: Content) -> Safe:
             sheet=MOVES,
         ),
         [
-            text("Chain, step"),
+            text("Step"),
             text("Name and job"),
             text("From"),
             text("To"),

@@ -1,0 +1,225 @@
+"""plan.xlsx as an independent reader sees it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from seimbang.language import speaking, text
+from seimbang.report import write_report
+from seimbang.report.moves import journey, person
+from seimbang.report.sheet import LONGEST, Book, Column
+from tests.report.conftest import INSTITUTION, NIP, Written
+
+SHEETS = [
+    "Summary",
+    "Moves",
+    "Reasons",
+    "Units before-after",
+    "Posts to request",
+    "Wishes",
+    "Problems",
+    "Why not more",
+    "Rules",
+    "Parameters",
+]
+
+
+@pytest.fixture(scope="module")
+def book(written: Written) -> Any:
+    return openpyxl.load_workbook(written.folder / "plan.xlsx")
+
+
+def _rows(sheet: Worksheet) -> list[dict[str, Any]]:
+    head, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def test_sheets_are_those_promised(book: Any) -> None:
+    assert book.sheetnames == SHEETS
+
+
+def test_no_cell_is_a_formula(book: Any) -> None:
+    risky = 0
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type in ("s", "n"), (sheet.title, cell.coordinate)
+                if isinstance(cell.value, str) and cell.value[:1] in "=+-@":
+                    assert cell.data_type == "s"
+                    risky += 1
+    assert risky > 10
+
+
+def test_tables_stay_filter_and_print(book: Any) -> None:
+    for sheet in book:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        if sheet.title != "Summary":
+            assert sheet.freeze_panes[1:] == "2"
+            assert sheet.auto_filter.ref.endswith(str(max(1, sheet.max_row)))
+            assert sheet.print_title_rows == "$1:$1"
+
+
+def test_every_move_has_its_row(book: Any, written: Written) -> None:
+    rows = _rows(book["Moves"])
+    people = {
+        row["person_id"]: row
+        for row in written.plan.snapshot["people"].iter_rows(named=True)
+    }
+
+    assert len(rows) == len(written.record["moves"])
+    for row, move in zip(rows, written.record["moves"], strict=True):
+        who = people[move["person_id"]]
+        assert row["Name"] == who["name"]
+        assert row["NIP"] == who["nip"]
+        assert isinstance(row["NIP"], str)
+        assert (row["Chain"], row["Step"]) == (move["chain"], move["step"])
+        assert row["By"] == (
+            f"wish {move['rank']}" if move["voluntary"] else "need of the organisation"
+        )
+        assert row["Minutes after"] == move["minutes_after"]
+        assert row["Km"] == move["km"]
+        assert "R1" in row["Rules passed"]
+        assert row["Why"].startswith("From SDN")
+
+
+def test_reasons_are_told_in_full(book: Any, written: Written) -> None:
+    rows = _rows(book["Reasons"])
+
+    assert len(rows) == len(written.record["moves"])
+    assert all(row["Reasons in full"].startswith("Proposed: from ") for row in rows)
+
+
+def test_every_seat_has_its_row(book: Any, written: Written) -> None:
+    rows = _rows(book["Units before-after"])
+    positions = written.plan.requirements.positions
+
+    assert len(rows) == positions.height
+    for row, seat in zip(rows, positions.iter_rows(named=True), strict=True):
+        assert row["Before"] == seat["present"]
+        if seat["measured"]:
+            assert row["Need (whole)"] == seat["need_rounded"]
+            assert row["Gap after"] == row["After"] - seat["need_rounded"]
+        else:
+            assert row["Need (exact)"] == "not measured"
+            assert row["Gap before"] is None
+    assert "Needs 1 more Guru Kelas SD" in {row["What is to be done"] for row in rows}
+
+
+def test_requests_come_with_a_reason(book: Any, written: Written) -> None:
+    rows = _rows(book["Posts to request"])
+
+    assert len(rows) == len(written.content.unmet)
+    assert all(row["Posts to request"] > 0 for row in rows)
+    assert all(row["Why nobody comes"] and row["In full"] for row in rows)
+
+
+def test_every_wish_is_answered(book: Any, written: Written) -> None:
+    rows = _rows(book["Wishes"])
+
+    assert len(rows) == len(written.reasons["wishes"]) > 0
+    assert all(row["Answer"].startswith("Wish ") for row in rows)
+
+
+def test_problems_are_told_with_their_cell(book: Any, written: Written) -> None:
+    rows = _rows(book["Problems"])
+
+    assert len(rows) == len(written.content.problems)
+    assert rows[0]["Found"] == f"{NIP} as a number"
+    assert rows[0]["What to do"] == f"=Write {NIP} again"
+    assert (rows[0]["Sheet"], rows[0]["Cell"]) == ("Pegawai", "B7")
+
+
+def test_people_lost_are_counted_per_gate_and_column(
+    book: Any, written: Written
+) -> None:
+    rows = _rows(book["Why not more"])
+    whole = written.reasons["whole"]
+
+    assert len(rows) == len(whole["gates"]) + len(whole["columns"])
+    assert {row["Kind"] for row in rows} == {"rule", "missing column"}
+    told = [row["Not by need"] for row in rows]
+    expected = [one["compulsory"] for one in whole["gates"]]
+    expected += [one["people"] for one in whole["columns"]]
+    assert told == ["fewer than 5" if one is None else one for one in expected]
+
+
+def test_parameters_say_what_is_not_confirmed(book: Any, written: Written) -> None:
+    rows = _rows(book["Parameters"])
+    local = [row for row in rows if row["Kind"] == "region"]
+
+    assert [row["Parameter"] for row in local] == list(written.record["local"])
+    assert any(row["Confirmed"] == "not confirmed" for row in rows)
+
+
+def test_summary_holds_figures_and_the_proof(book: Any, written: Written) -> None:
+    cells = {
+        str(row[0]): row[1:]
+        for row in book["Summary"].iter_rows(values_only=True)
+        if row[0] is not None
+    }
+
+    assert cells["Institution"][0] == INSTITUTION
+    assert cells["Proof"][0].startswith("Proved best")
+    assert cells["Fingerprint of the problem"][0] == written.record["problem_sha256"]
+    summary = written.record["summary"]
+    assert cells["Posts below the minimum"][:3] == tuple(
+        summary[name]["below"] for name in ("no_transfer", "plan", "greedy")
+    )
+
+
+def test_without_reasons_the_flags_come_from_the_rules(
+    written: Written, tmp_path: Path
+) -> None:
+    with speaking("en"):
+        write_report(written.plan, written.record, {}, (), tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    flags = {row["To look at"] for row in _rows(book["Moves"])}
+
+    assert "Longest time in a post" in flags
+    assert not [one for one in flags if one and "Spouse" in one]
+    assert _rows(book["Reasons"]) == []
+
+
+def test_a_move_tells_licence_training_and_estimate(written: Written) -> None:
+    move = replace(
+        written.content.moves[0],
+        flags=("R19",),
+        training=("Diklat A", "Diklat B"),
+        to_job="Perencana",
+    )
+    with speaking("en"):
+        told = person(move)
+        way = journey(
+            replace(move, record={**move.record, "estimated_home": True, "km": 4.9})
+        )
+
+    assert f"{move.from_job} → Perencana" in told
+    assert "new SIP needed" in told
+    assert "training: Diklat A; Diklat B" in told
+    assert str(way).startswith("≈ ")
+    assert str(way).endswith("4.9 km")
+
+
+def test_a_sheet_takes_any_text(tmp_path: Path) -> None:
+    path = tmp_path / "any.xlsx"
+    texts = ["=1", "\x00\x1b", "x" * (LONGEST + 5), "a\nb", "", "&P & 'x"]
+    with Book(path, "Dinas & Badan", "&note") as made:
+        made.table(
+            text("Any"), [Column(text("Text"), 12)], [[one] for one in [*texts, None]]
+        )
+    sheet = openpyxl.load_workbook(path)["Any"]
+
+    assert sheet["A2"].value == "=1"
+    assert sheet["A2"].data_type == "s"
+    assert len(sheet["A4"].value) == LONGEST
+    assert sheet["A5"].value == "a\nb"
+    assert sheet.oddHeader.left.text.endswith("Dinas && Badan")
