@@ -110,8 +110,8 @@ def tenths(move: Move) -> Fraction:
 def move_columns() -> list[Column]:
     """Return the columns of the sheet of moves."""
     return [
-        Column(text("Chain"), 6),
-        Column(text("Step"), 6),
+        Column(text("Chain"), 10),
+        Column(text("Step"), 8),
         Column(text("Name"), 24),
         Column(text("NIP"), 19),
         Column(text("From"), 24),
@@ -189,8 +189,8 @@ def why(content: Content, move: Move) -> Text:
 def reason_columns() -> list[Column]:
     """Return the columns of the sheet of reasons in full."""
     return [
-        Column(text("Chain"), 7),
-        Column(text("Step"), 7),
+        Column(text("Chain"), 10),
+        Column(text("Step"), 8),
         Column(text("Name"), 26),
         Column(text("Person"), 10),
         Column(text("Reasons in full"), 130),

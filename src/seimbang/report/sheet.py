@@ -25,7 +25,7 @@ Cell = str | Text | int | Fraction | None
 A4 = 9
 LONGEST = 32_767  # characters a cell holds
 LINE_HEIGHT, TALLEST = 12, 409  # points
-LETTER = 0.95  # of a column's unit of width, at 9 points
+LETTER = 0.87  # of a column's unit of width, at 9 points
 INK, TINT = "#12505B", "#E3EEEF"
 
 
