@@ -59,6 +59,7 @@ def requests(content: Content) -> Iterator[Safe]:
             for job, posts, units, why in by_job(content)
         ),
         right=frozenset({1, 2}),
+        class_="requests",
     )
     yield tag("h3", text("Where most are missing"))
     yield table(
