@@ -1,10 +1,11 @@
 """
 The pages under ``docs/``, their links, and the commands that they show.
 
-A block ```` ```console ```` holds one command and what it prints; with ``exit=1`` it
-is expected to end so. Lines are cut to 100 characters; one line ``…`` stands for lines
-left out. A block ```` ```json file=NAME ```` is written to that file first. Run
-``python -m tests.system.pages`` to put what the commands print today into the pages.
+A block ```` ```console ```` that begins with ``$ seimbang`` holds one command and what
+it prints; with ``exit=1`` it is expected to end so. Lines are cut to 100 characters;
+one line ``…`` stands for lines left out. A block ```` ```json file=NAME ```` is written
+to that file first. Run ``python -m tests.system.pages`` to put what the commands print
+today into the pages.
 """
 
 from __future__ import annotations
@@ -57,7 +58,8 @@ class Example:
 def examples(page: Path) -> Iterator[Example]:
     """Yield the blocks of a page that are run or written."""
     for kind, note, body in _BLOCK.findall(page.read_text(encoding="utf-8")):
-        if kind == "console" or note.startswith("file="):
+        ours = kind == "console" and body.startswith("$ seimbang ")
+        if ours or note.startswith("file="):
             yield Example(page, kind, note, body)
 
 

@@ -1,9 +1,10 @@
-"""Every sentence has its Indonesian, and the compiled catalogue is that of the po files."""
+"""Every sentence has its Indonesian; the compiled catalogue is that of the po files."""
 
 from __future__ import annotations
 
 import ast
 import gettext
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -15,21 +16,28 @@ from seimbang.language import LOCALE, Text, speaking, text
 SOURCE = LOCALE.parent
 
 
+SPOKEN = {"text": 1, "Text": 1, "Trouble": 9, "_trouble": 9}  # leading arguments
+
+
 def _messages() -> dict[str, str]:
     """Return every message id in the code, with the place where it stands."""
     found = {}
     for path in sorted(SOURCE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in {"text", "Text"}
-                and node.args
-                and isinstance(node.args[0], ast.Constant)
-            ):
-                place = f"{path.relative_to(SOURCE)}:{node.lineno}"
-                found[str(node.args[0].value)] = place
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+                continue
+            for argument in node.args[: SPOKEN.get(node.func.id, 0)]:
+                if isinstance(argument, ast.Constant) and _has_words(argument.value):
+                    place = f"{path.relative_to(SOURCE)}:{node.lineno}"
+                    found[argument.value] = place
     return found
+
+
+def _has_words(value: object) -> bool:
+    """Tell whether there is anything to translate: not a code, not mere places."""
+    if not isinstance(value, str) or re.fullmatch(r"[a-z0-9_]+", value):
+        return False
+    return re.search(r"[A-Za-z]", re.sub(r"{[^}]*}", "", value)) is not None
 
 
 def _translations() -> dict[str, str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +14,12 @@ from seimbang.cli import summary
 from seimbang.cli.folder import whole
 from seimbang.cli.output import on_option
 from seimbang.cli.progress import Progress
+from seimbang.language import text
+from seimbang.model.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from seimbang.intake import Intake
+    from seimbang.plan import Plan
 
 EXIT = {"OPTIMAL": 0, "UNSUPPORTED": 2, "INFEASIBLE": 3, "TIME_LIMIT": 0}
 
@@ -103,14 +108,40 @@ def run(
             progress=progress,
         )
         record = write(plan, folder)
+        told = [*taken.problems, *_age(taken, day)]
         if report and record["status"] == "OPTIMAL":
-            _explain(plan, record, taken.problems, folder, progress)
+            _explain(plan, record, told, folder, progress)
         progress.close()
+    _warn(told)
     return record
 
 
+def _age(taken: Intake, day: date) -> list[Problem]:
+    """Return the warning that the data speak of another day than the law's."""
+    from seimbang.intake.crosscheck import too_old
+
+    files = ", ".join(file.name for file in taken.files)
+    snapshot = taken.snapshot
+    return [] if snapshot is None else too_old(snapshot.taken, day, files)
+
+
+def _warn(problems: Sequence[Problem]) -> None:
+    """Say on stderr that there are warnings, and where they are listed."""
+    number = sum(problem.severity is Severity.WARNING for problem in problems)
+    if number:
+        message = text(
+            "{number} warnings in the data: see seimbang check, or the report.",
+            number=number,
+        )
+        click.echo(message, err=True)
+
+
 def _explain(
-    plan: Any, record: dict[str, Any], problems: Any, folder: Path, progress: Progress
+    plan: Plan,
+    record: dict[str, Any],
+    problems: Sequence[Problem],
+    folder: Path,
+    progress: Progress,
 ) -> None:
     from seimbang.explain import write_reasons
     from seimbang.report import write_report
@@ -140,7 +171,6 @@ def run_demo(workbook: Path, local_file: Path, out: Path) -> None:
     for path in sorted(out.iterdir()):
         click.echo(path)
     if not report.holds:
-        click.echo(
-            json.dumps([str(check.sentence) for check in report.checks]), err=True
-        )
+        for check in report.checks:
+            click.echo(f"{check.verdict.value} {check.key}: {check.sentence}", err=True)
         sys.exit(1)

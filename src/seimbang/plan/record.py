@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Iterator
 from fractions import Fraction
@@ -173,18 +174,22 @@ def _detail(plan: Plan, solution: Solution, rows: Rows) -> dict[int, dict[str, A
     pairs = plan.eligibility.pairs(rows.people[movers], rows.seats)
     return {
         int(person): {
-            "minutes_before": _known(int(pairs.minutes_before[at])),
-            "minutes_after": _known(int(pairs.minutes[at, seat])),
-            "km": _known(round(float(pairs.km[at, seat]), 1)),
+            **_way(
+                float(pairs.km[at, seat]),
+                int(pairs.minutes_before[at]),
+                int(pairs.minutes[at, seat]),
+            ),
             "estimated_home": bool(pairs.estimated_home[at]),
         }
         for at, (person, seat) in enumerate(zip(movers, seats, strict=True))
     }
 
 
-def _known(number: float) -> float | None:
-    """Return the number, None when the way is unknown (−1 or not a number)."""
-    return number if number >= 0 else None
+def _way(km: float, before: int, after: int) -> dict[str, Any]:
+    """Return minutes and km; all null where there are no coordinates to measure."""
+    if math.isnan(km):
+        return {"minutes_before": None, "minutes_after": None, "km": None}
+    return {"minutes_before": before, "minutes_after": after, "km": round(km, 1)}
 
 
 def _seats(plan: Plan) -> Iterator[dict[str, Any]]:

@@ -88,23 +88,20 @@ def basis(move: Move) -> Text:
 
 def journey(move: Move) -> Text:
     """Return the way to work before and after; ≈ when the home is estimated."""
+    if move.record["km"] is None:
+        return text("way not known: no coordinates")
     return text(
         "{about}{before} → {after} minutes, {km} km",
         about="≈ " if move.record["estimated_home"] else "",
         before=number(move.record["minutes_before"]),
         after=number(move.record["minutes_after"]),
-        km=km(move),
+        km=number(tenths(move.record["km"]), 1),
     )
 
 
-def km(move: Move) -> str:
-    """Return the distance from home to the new place."""
-    return number(tenths(move), 1)
-
-
-def tenths(move: Move) -> Fraction:
-    """Return the distance from home to the new place, to one decimal."""
-    return Fraction(round(10 * move.record["km"]), 10)
+def tenths(km: float) -> Fraction:
+    """Return kilometres to one decimal, exactly as they are shown."""
+    return Fraction(round(10 * km), 10)
 
 
 def move_columns() -> list[Column]:
@@ -151,7 +148,7 @@ def move_rows(content: Content) -> Iterator[tuple[Cell, ...]]:
             basis(move),
             record["minutes_before"],
             record["minutes_after"],
-            tenths(move),
+            None if record["km"] is None else tenths(record["km"]),
             why(content, move),
             _flags(content, move),
             "; ".join(move.training),

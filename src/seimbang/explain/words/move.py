@@ -134,6 +134,9 @@ def _others(reasons: Reasons, move: Move) -> Iterator[Text]:
 
 
 def _travel(travel: Mapping[str, Any]) -> Iterator[Text]:
+    if travel["minutes_after"] is None:
+        yield text("The travel is not known: coordinates are missing.")
+        return
     yield text(
         "Travel from home: {before} minutes today, {after} minutes then.",
         before=travel["minutes_before"],
