@@ -85,7 +85,17 @@ def test_problems_of_the_file_are_told_all_at_once(tmp_path: Path) -> None:
     assert len(result.stderr.splitlines()) == 2
 
 
-@pytest.mark.parametrize("content", [b"{", b"\x1f\x8bnot gzip", b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"\x1f\x8bnot gzip",
+        b"\xff\xfe",
+        gzip.compress(b"{}")[:10] + b"\x07\xff\xff\xff",
+        b"[" * 100_000,
+        b"9" * 5_000,
+    ],
+)
 def test_what_is_not_json_is_refused_in_a_sentence(
     tmp_path: Path, content: bytes
 ) -> None:
@@ -95,3 +105,14 @@ def test_what_is_not_json_is_refused_in_a_sentence(
     assert result.exit_code == 1
     assert "problem.json" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_file_larger_than_any_problem_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seimbang.cli.solve.LARGEST", 100)
+    path = tmp_path / "problem.json.gz"
+    path.write_bytes(gzip.compress(json.dumps(PROBLEM).encode()))
+    result = solve(path)
+    assert result.exit_code == 1
+    assert "100" in result.stderr

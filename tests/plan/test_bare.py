@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import random
+from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -9,6 +12,9 @@ from typing import Any
 import pytest
 
 from seimbang.plan.bare import BareProblemError, Status, solve
+from seimbang.plan.exact import settle_wide
+from seimbang.plan.network import start
+from tests.plan.maker import plans, random_family
 
 
 def problem(**changes: Any) -> dict[str, Any]:
@@ -62,6 +68,17 @@ def test_a_couple_that_every_best_plan_separates_is_unsupported() -> None:
     assert solve(problem(couples=[[7, "x"]])).status is Status.UNSUPPORTED
 
 
+def test_a_search_that_gave_up_does_not_say_that_there_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("seimbang.plan.bare.SEARCH_LIMIT", 1)
+    answer = solve(problem(couples=[[7, "x"]]))
+    assert answer.status is Status.UNSUPPORTED
+    assert str(answer.reason) != str(solve(problem(max_moves=0)).reason)
+    monkeypatch.undo()
+    assert str(answer.reason) != str(solve(problem(couples=[[7, "x"]])).reason)
+
+
 def test_among_equal_plans_one_that_keeps_the_couple_is_found() -> None:
     staff = [
         {"id": name, "origin": 1, "moves": {"B": 1, "C": 1}} for name in ("p", "q", "r")
@@ -100,9 +117,101 @@ def test_nobody_and_nothing_is_a_plan() -> None:
     assert answer.assignment == {}
 
 
+def test_no_unit_and_nobody_is_a_plan_too() -> None:
+    assert solve({"units": [], "staff": []}).status is Status.OPTIMAL
+
+
+def test_a_min_left_of_null_is_none() -> None:
+    units = [{"id": 1, "need": 1, "min_left": None}, {"id": "B", "need": 1}]
+    assert solve(problem(units=units)).status is Status.OPTIMAL
+
+
+def brute(given: Mapping[str, Any]) -> tuple[Fraction | int, ...] | None:
+    """Return the best objective by trying every assignment, None if there is none."""
+    units = {str(unit["id"]): unit for unit in given["units"]}
+    ways = [
+        [(str(person["origin"]), None), *person["moves"].items()]
+        for person in given["staff"]
+    ]
+    found = []
+    for plan in itertools.product(*ways):
+        there = Counter(unit for unit, _ in plan)
+        if any(there[key] < one["min_left"] for key, one in units.items()):
+            continue
+        gaps = [Fraction(str(one["need"])) - there[key] for key, one in units.items()]
+        paid = [Fraction(str(cost)) for _, cost in plan if cost is not None]
+        found.append(
+            (
+                sum(max(gap, Fraction(0)) for gap in gaps),
+                sum(gap * gap for gap in gaps),
+                len(paid),
+                sum(paid),
+            )
+        )
+    return min(found, default=None)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_needs_and_costs_of_all_decimals_of_a_float_are_exact(seed: int) -> None:
+    draw = random.Random(seed)
+    names = ["A", "B", "C", "D"]
+    given = {
+        "units": [
+            {
+                "id": name,
+                "need": draw.choice([draw.random() * 4, draw.randint(0, 20) / 7]),
+                "min_left": draw.randint(0, 1),
+            }
+            for name in names
+        ],
+        "staff": [
+            {
+                "id": at,
+                "origin": origin,
+                "moves": {
+                    name: draw.random() * draw.choice([1, 1000])
+                    for name in names
+                    if name != origin and draw.random() < 0.7
+                },
+            }
+            for at, origin in enumerate(draw.choices(names, k=5))
+        ],
+    }
+    answer, best = solve(given), brute(given)
+    if best is None:
+        assert answer.status is Status.INFEASIBLE
+    else:
+        found = answer.objective
+        assert found is not None
+        assert best == (found.shortage, found.squares, found.moves, found.cost)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_plan_for_rounded_costs_is_mended_to_the_exact_one(seed: int) -> None:
+    draw = random.Random(seed)
+    one = random_family(seed)
+    prices = [draw.randint(0, 10**30) for _ in one.moves.seat]
+
+    def price(at: Any) -> int:
+        return sum(prices[move] for move in at if move >= 0)
+
+    state = start(one)
+    settle_wide(state, [-price for price in prices], limit=1)
+    assert state.keeps_bounds()
+    assert price(state.at) == max(map(price, plans(one)))
+
+
 WRONG: list[tuple[Any, str]] = [
     ([], "object with units and staff"),
     ({"units": 3, "staff": []}, "list units"),
+    ({"instances": [problem()]}, "found a list of 1 instances"),
+    ({"units": [1], "staff": []}, r"object in units\[0\]"),
+    ({"units": [], "staff": [7]}, r"object in staff\[0\]"),
+    (problem(units=[{"id": [1], "need": 1}, {"id": "B", "need": 1}]), "its own"),
+    (problem(units=[{"id": 1, "need": float("nan")}]), "need >= 0"),
+    (problem(couples=3), "list couples"),
+    (problem(couples=[3]), "two staff ids"),
+    (problem(max_moves=True), "max_moves >= 0"),
     ({"units": []}, "list staff"),
     (problem(units=[{"id": 1, "need": -1}, {"id": "B", "need": 1}]), "need >= 0"),
     (problem(units=[{"id": 1}, {"id": "B", "need": True}]), "need >= 0"),

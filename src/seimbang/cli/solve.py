@@ -6,6 +6,7 @@ import gzip
 import json
 import sys
 import time
+import zlib
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -17,6 +18,7 @@ from seimbang.cli.output import print_json
 from seimbang.language import text
 
 EXIT = {"OPTIMAL": 0, "UNSUPPORTED": 2, "INFEASIBLE": 3, "TIME_LIMIT": 0}
+LARGEST = 400_000_000  # bytes, unpacked
 
 
 @click.command("solve")
@@ -27,17 +29,14 @@ def command(file: Path) -> None:
 
     started = time.perf_counter()
     try:
-        answer = solve(_read(file))
-    except (
-        json.JSONDecodeError,
-        UnicodeDecodeError,
-        gzip.BadGzipFile,
-        EOFError,
-    ) as wrong:
+        content = _read(file)
+    except (ValueError, EOFError, OSError, RecursionError, zlib.error) as wrong:
         click.echo(
             text("{file} is not JSON: {why}", file=file.name, why=wrong), err=True
         )
         sys.exit(1)
+    try:
+        answer = solve(content)
     except BareProblemError as wrong:
         for problem in wrong.problems:
             click.echo(f"{file.name}: {problem}", err=True)
@@ -57,9 +56,17 @@ def command(file: Path) -> None:
 
 
 def _read(file: Path) -> Any:
+    """
+    Return what the file holds, packed or not.
+
+    :raises ValueError: when it is not JSON, or larger than any problem.
+    """
     content = file.read_bytes()
     if content[:2] == b"\x1f\x8b":
-        content = gzip.decompress(content)
+        with gzip.open(file) as packed:
+            content = packed.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise ValueError(text("larger than {limit} bytes", limit=LARGEST))
     return json.loads(content)
 
 

@@ -18,6 +18,8 @@ from typing import Any
 import numpy as np
 
 from seimbang.language import Text, text
+from seimbang.plan.bare_shape import problems
+from seimbang.plan.exact import settle_wide
 from seimbang.plan.flow import optimise
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import InfeasibleError, settle
@@ -25,6 +27,8 @@ from seimbang.plan.network import State, start
 from seimbang.plan.problem import Family, Ints, Moves, Seats
 
 SEARCH_LIMIT = 2_000  # plans tried to keep couples together, before giving up
+_APART = text("The best plans without couples separate a couple.")
+_GIVEN_UP = text("No best plan that keeps all couples was found in time.")
 
 
 class Status(StrEnum):
@@ -87,6 +91,7 @@ def solve(problem: Mapping[str, Any]) -> Answer:
     try:
         for cost in costs:
             settle(state, cost)
+        settle_wide(state, _money(problem))
     except InfeasibleError:
         return Answer(
             Status.INFEASIBLE,
@@ -101,8 +106,9 @@ def solve(problem: Mapping[str, Any]) -> Answer:
             moves=objective.moves,
         )
         return Answer(Status.UNSUPPORTED, objective, reason=reason)
-    if not _together(state, list(_couples(problem)), _zones(problem)):
-        reason = text("The best plans without couples separate a couple.")
+    together = _together(state, list(_couples(problem)), _zones(problem))
+    if not together:
+        reason = _APART if together is False else _GIVEN_UP
         return Answer(Status.UNSUPPORTED, objective, reason=reason)
     units = [unit["id"] for unit in problem["units"]]
     there = state.destination()
@@ -113,97 +119,17 @@ def solve(problem: Mapping[str, Any]) -> Answer:
     return Answer(Status.OPTIMAL, _objective(problem, state), assignment)
 
 
-def problems(problem: Mapping[str, Any]) -> Iterator[Text]:
-    """Yield all that is wrong with the shape of a bare problem."""
-    if not isinstance(problem, Mapping):
-        yield text("Expected an object with units and staff.")
-        return
-    for name in ("units", "staff"):
-        if not isinstance(problem.get(name), list):
-            yield text("Expected a list {name}.", name=name)
-            return
-    units = [str(unit.get("id")) for unit in problem["units"]]
-    people = [str(person.get("id")) for person in problem["staff"]]
-    for name, ids in (("units", units), ("staff", people)):
-        twice = sorted({one for one in ids if ids.count(one) > 1})
-        if twice or "None" in ids:
-            yield text(
-                "Expected an id of its own in each of {name}: {ids}.",
-                name=name,
-                ids=", ".join(twice) or "id",
-            )
-    for at, unit in enumerate(problem["units"]):
-        yield from _number(unit, "need", f"units[{at}]", required=True)
-        yield from _number(unit, "min_left", f"units[{at}]", required=False)
-    known = set(units)
-    for at, person in enumerate(problem["staff"]):
-        yield from _person(person, known, f"staff[{at}]")
-    yield from _side_rows(problem, set(people))
-
-
-def _side_rows(problem: Mapping[str, Any], people: set[str]) -> Iterator[Text]:
-    for at, couple in enumerate(problem.get("couples") or []):
-        if len(couple) != 2 or not {str(one) for one in couple} <= people:
-            yield text("Expected two staff ids in {place}.", place=f"couples[{at}]")
-    cap = problem.get("max_moves")
-    if cap is not None and (not isinstance(cap, int) or cap < 0):
-        yield text("Expected max_moves >= 0, got {cap}.", cap=cap)
-
-
-def _number(
-    row: Mapping[str, Any], name: str, place: str, *, required: bool
-) -> Iterator[Text]:
-    found = row.get(name, None if required else 0)
-    if (
-        isinstance(found, bool)
-        or not isinstance(found, int | float)
-        or not math.isfinite(found)
-        or found < 0
-    ):
-        yield text(
-            "Expected {name} >= 0 in {place}, got {found}.",
-            name=name,
-            place=place,
-            found=found,
-        )
-
-
-def _person(person: Mapping[str, Any], units: set[str], place: str) -> Iterator[Text]:
-    origin = str(person.get("origin"))
-    if origin not in units:
-        yield text(
-            "Expected a unit as origin in {place}, got {found}.",
-            place=place,
-            found=origin,
-        )
-    moves = person.get("moves")
-    if not isinstance(moves, Mapping):
-        yield text("Expected an object moves in {place}.", place=place)
-        return
-    for target in moves:
-        if target not in units or target == origin:
-            yield text(
-                "Expected another unit in {place}.moves, got {found}.",
-                place=place,
-                found=target,
-            )
-        yield from _number(moves, target, f"{place}.moves", required=True)
-
-
 def _family(problem: Mapping[str, Any]) -> tuple[Family, list[Cost], Ints]:
     units, staff = problem["units"], problem["staff"]
     index = {str(unit["id"]): at for at, unit in enumerate(units)}
     needs = [exact(unit["need"]) for unit in units]
     origin = np.array([index[str(person["origin"])] for person in staff], np.int64)
-    arcs = [
-        sorted((index[unit], exact(cost)) for unit, cost in person["moves"].items())
-        for person in staff
-    ]
+    arcs = [sorted(index[unit] for unit in person["moves"]) for person in staff]
     flat = [arc for row in arcs for arc in row]
     empty = np.zeros(len(flat), np.int64)
     moves = Moves(
         first=np.cumsum([0, *(len(row) for row in arcs)]),
-        seat=np.array([seat for seat, _ in flat], np.int64),
+        seat=np.array(flat, np.int64),
         voluntary=empty.astype(np.bool_),
         rank=empty,
         added=empty,
@@ -218,9 +144,9 @@ def _family(problem: Mapping[str, Any]) -> tuple[Family, list[Cost], Ints]:
         moves,
     )
     floor = np.array(
-        [math.ceil(exact(unit.get("min_left", 0))) for unit in units], np.int64
+        [math.ceil(exact(unit.get("min_left") or 0)) for unit in units], np.int64
     )
-    return family, _costs(needs, [cost for _, cost in flat], len(staff)), floor
+    return family, _costs(needs, len(staff), len(flat)), floor
 
 
 def _seats(units: Sequence[Any], needs: list[Fraction], origin: Ints) -> Seats:
@@ -239,27 +165,50 @@ def _seats(units: Sequence[Any], needs: list[Fraction], origin: Ints) -> Seats:
     )
 
 
-def _costs(needs: list[Fraction], paid: list[Fraction], people: int) -> list[Cost]:
-    """Return the four goals in integers: all needs on one denominator."""
+def _costs(needs: list[Fraction], people: int, moves: int) -> list[Cost]:
+    """
+    Return shortage, squares and number of moves in integers.
+
+    Only the order of slot costs matters: a plan is optimal when no simple cycle is
+    negative, and one that fills a slot and empties another costs the difference of
+    these two. So their ranks stand for the exact costs, whatever their decimals.
+    """
     unit = math.lcm(1, *(need.denominator for need in needs))
-    scaled = np.array([[int(need * unit)] for need in needs], np.int64)
-    staff = np.arange(max(people, 1) + 1) * unit
-    short = np.maximum(0, scaled - staff)
-    squares = (scaled - staff) ** 2
-    money = math.lcm(1, *(cost.denominator for cost in paid))
-    none = np.zeros(len(paid), np.int64)
-    slots = np.zeros((len(needs), 1), np.int64)
+    whole = [int(need * unit) for need in needs]
+    wide = max([*whole, people * unit, unit]) >= 2**60
+    scaled = np.array(whole, object if wide else np.int64).reshape(-1, 1)
+    staff = np.arange(people + 1, dtype=scaled.dtype) * unit
+    short = np.diff(np.maximum(0, scaled - staff), axis=1)
+    squares = 2 * (staff[:-1] - scaled) + unit  # one more person; divided by unit
+    none = np.zeros(moves, np.int64)
     return [
-        Cost("shortage", none, np.diff(short, axis=1), scale=unit),
-        Cost("squares", none, np.diff(squares, axis=1), scale=unit**2),
-        Cost("moves", none + 1, slots),
-        Cost(
-            "cost",
-            np.array([int(cost * money) for cost in paid], np.int64),
-            slots,
-            scale=money,
-        ),
+        Cost("shortage", none, _ranks(short)),
+        Cost("squares", none, _ranks(squares)),
+        Cost("moves", none + 1, np.zeros((len(needs), 1), np.int64)),
     ]
+
+
+def _ranks(costs: Any) -> Ints:
+    """Return the place of each cost among the different ones, from 0."""
+    if costs.size == 0:
+        return np.zeros((len(costs), 1), np.int64)
+    _, place = np.unique(costs, return_inverse=True)
+    ranks: Ints = place.reshape(costs.shape).astype(np.int64)
+    return ranks
+
+
+def _money(problem: Mapping[str, Any]) -> list[int]:
+    """Return the exact cost of each move on one denominator, in the family's order."""
+    index = {str(unit["id"]): at for at, unit in enumerate(problem["units"])}
+    paid = [
+        exact(cost)
+        for person in problem["staff"]
+        for _, cost in sorted(
+            (index[unit], cost) for unit, cost in person["moves"].items()
+        )
+    ]
+    money = math.lcm(1, *(cost.denominator for cost in paid))
+    return [int(cost * money) for cost in paid]
 
 
 def _objective(problem: Mapping[str, Any], state: State) -> Objective:
@@ -288,9 +237,13 @@ def _zones(problem: Mapping[str, Any]) -> list[Any]:
     return [unit.get("zone") for unit in problem["units"]]
 
 
-def _together(state: State, couples: list[tuple[int, int]], zones: list[Any]) -> bool:
+def _together(
+    state: State, couples: list[tuple[int, int]], zones: list[Any]
+) -> bool | None:
     """
     Put a best plan that keeps all couples into ``state``; tell whether there is one.
+
+    None: given up after :data:`SEARCH_LIMIT` plans.
 
     Searches the optimal face: a separated couple either stays, or moves to one zone.
     """
@@ -314,7 +267,7 @@ def _together(state: State, couples: list[tuple[int, int]], zones: list[Any]) ->
         if apart is None:
             return True
         pending.extend(_ways_together(state, apart, of_move, len(names)))
-    return False
+    return None
 
 
 def _apart(state: State, pair: tuple[int, int], zone: Ints) -> bool:

@@ -196,7 +196,7 @@ def value(state: State, cost: Cost) -> int:
 def _paid(state: State, cost: Cost) -> Ints:
     """Return what each person's move costs; staying costs nothing."""
     moved = state.at >= 0
-    paid = np.zeros(len(state.at), np.int64)
+    paid = np.zeros(len(state.at), cost.move.dtype)
     paid[moved] = cost.move[state.at[moved]]
     return paid
 
@@ -204,8 +204,10 @@ def _paid(state: State, cost: Cost) -> Ints:
 def residual(state: State, cost: Cost) -> Ints:
     """Return the shortest arc between any two nodes of the residual small graph."""
     nodes = state.layout.nodes
-    arcs = np.full((nodes, nodes), FAR)
     tail, head, length = residual_arcs(state, cost)
+    arcs = np.full((nodes, nodes), FAR, length.dtype)
+    if length.dtype == object:  # costs beyond 64 bits: no arc is farther than any path
+        arcs[:] = int(FAR) + 2 * nodes * int(np.abs(length).max(initial=0))
     np.minimum.at(arcs, (tail, head), length)
     np.fill_diagonal(arcs, np.minimum(arcs.diagonal(), 0))
     return arcs
@@ -221,11 +223,8 @@ def residual_arcs(state: State, cost: Cost) -> tuple[Ints, Ints, Ints]:
     """
     place, family = state.layout, state.family
     paid, head = _paid(state, cost), state.head()
-    live = np.flatnonzero(state.move)
+    live, back = changes(state)
     person = family.moves.person[live]
-    other = state.at[person] != live
-    live, person = live[other], person[other]
-    back = np.flatnonzero(state.stay & (state.at >= 0))
     parts = [
         (head[person], family.moves.seat[live], cost.move[live] - paid[person]),
         (head[back], place.keep_of[family.origin[back]], -paid[back]),
@@ -233,6 +232,13 @@ def residual_arcs(state: State, cost: Cost) -> tuple[Ints, Ints, Ints]:
     ]
     tail, to, length = (np.concatenate(column) for column in zip(*parts, strict=True))
     return tail, to, length
+
+
+def changes(state: State) -> tuple[Ints, Ints]:
+    """Return the moves that could be made instead, and the movers who could stay."""
+    live = np.flatnonzero(state.move)
+    other = state.at[state.family.moves.person[live]] != live
+    return live[other], np.flatnonzero(state.stay & (state.at >= 0))
 
 
 def _between(state: State, cost: Cost) -> Iterator[tuple[Ints, Ints, Ints]]:
@@ -266,9 +272,7 @@ def potentials(arcs: Ints) -> Ints | None:
 
     None when a cycle is negative: the plan is not optimal for this cost.
     """
-    if (arcs.diagonal() < 0).any():
-        return None
-    distance = np.zeros(len(arcs), np.int64)
+    distance = np.zeros(len(arcs), arcs.dtype)
     for _ in range(len(arcs) + 1):
         nearer = np.minimum(distance, (distance[:, None] + arcs).min(axis=0))
         if (nearer == distance).all():
