@@ -84,6 +84,21 @@ def test_a_wrong_local_file_is_wrong_use(workbook: Path, tmp_path: Path) -> None
     assert not (tmp_path / "x").exists()
 
 
+def test_a_day_before_the_law_is_told_in_a_sentence(
+    workbook: Path, tmp_path: Path
+) -> None:
+    result = plan(workbook, "--on", "2016-01-01", "--out", tmp_path / "x")
+    assert result.exit_code == 2
+    assert "2019" in result.stderr
+    assert not (tmp_path / "x").exists()
+
+
+def test_old_data_is_told(workbook: Path, tmp_path: Path) -> None:
+    result = plan(workbook, "--on", "2026-11-01", "--out", tmp_path / "x")
+    assert result.exit_code == 0
+    assert "peringatan" in result.stderr
+
+
 def test_problems_in_the_data_write_nothing(tmp_path: Path) -> None:
     path = tmp_path / "data.xlsx"
     path.write_bytes(b"")
