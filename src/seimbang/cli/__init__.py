@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -41,6 +42,38 @@ class LazyGroup(click.Group):
         module = importlib.import_module(f"seimbang.cli.{COMMANDS[name]}")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the machine or the law refuses is one sentence (2)."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except _refusals() as error:
+            raise _Refused(_sentence(error)) from error
+
+
+class _Refused(click.ClickException):
+    exit_code = 2
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return what is refused; imported when something is, not at every start."""
+    from seimbang.law import LawError
+
+    return OSError, LawError
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, OSError):
+        return str(error)
+    return str(
+        language.text(
+            "Cannot read or write {file}: {reason}",
+            file=error.filename,
+            reason=error.strerror,
+        )
+    )
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

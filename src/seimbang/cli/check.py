@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from seimbang.cli.output import Day, format_option, print_rows
+from seimbang.cli.output import Day, check_workbook, format_option, print_rows
 from seimbang.intake import Intake, read, write_marked_copy, write_workbook
 from seimbang.intake.crosscheck import too_old
 from seimbang.language import text, translate
@@ -163,18 +163,11 @@ def command(
 def _check_out(files: Sequence[Path], out: Path | None, force: bool) -> None:
     if out is None:
         return
-    if out.suffix.lower() != ".xlsx":
-        raise click.UsageError(
-            str(text("The name must end in .xlsx, got {out}.", out=out))
-        )
     if out.resolve() in {file.resolve() for file in files}:
         raise click.UsageError(
             str(text("The file to write may not be one that is read."))
         )
-    if out.exists() and not force:
-        raise click.UsageError(
-            str(text("{out} is there already; use --force to overwrite it.", out=out))
-        )
+    check_workbook(out, force=force)
 
 
 def _age(intake: Intake, day: date | None) -> list[Problem]:

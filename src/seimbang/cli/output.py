@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import click
 
-from seimbang.language import Text
+from seimbang.language import Text, text
 
 FORMATS = ("table", "json", "csv")
 
@@ -44,6 +47,27 @@ class Day(click.ParamType[date]):
 on_option: Callable[[Any], Any] = click.option(
     "--on", "day", type=Day(), required=True, help="The day of the law: 2026-01-31."
 )
+
+
+def check_workbook(out: Path, *, force: bool) -> None:
+    """
+    Refuse a workbook to write that could not be written, before anything is done.
+
+    :raises click.UsageError: when it has another ending, or is there and not ``force``.
+    :raises OSError: when its folder is not there or may not be written to.
+    """
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError(
+            str(text("The name must end in .xlsx, got {out}.", out=out))
+        )
+    if out.exists() and not force:
+        raise click.UsageError(
+            str(text("{out} is there already; use --force to overwrite it.", out=out))
+        )
+    if not out.parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), out.parent)
+    if not os.access(out.parent, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), out.parent)
 
 
 def plain(value: Any) -> Any:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from seimbang.cli.output import check_workbook
 from seimbang.intake import write_template
 from seimbang.language import text
 
@@ -20,13 +21,6 @@ from seimbang.language import text
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 def command(out: Path, force: bool) -> None:
     """Write the empty workbook, with drop-downs, notes and examples."""
-    if out.suffix.lower() != ".xlsx":
-        raise click.UsageError(
-            str(text("The name must end in .xlsx, got {out}.", out=out))
-        )
-    if out.exists() and not force:
-        raise click.UsageError(
-            str(text("{out} is there already; use --force to overwrite it.", out=out))
-        )
+    check_workbook(out, force=force)
     write_template(out)
     click.echo(str(text("Written: {out}", out=out)))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import yaml
 
+from seimbang.language import text
+
 GOALS = (
     "nobody",
     "minimum",
@@ -78,7 +80,11 @@ def policy(name: str) -> Policy:
     path = FOLDER / f"{name}.yaml"
     if name not in names():
         raise UnknownPolicyError(
-            f"Expected a policy of {', '.join(names())}; got {name!r}."
+            text(
+                "Expected a policy of {names}; got {name}.",
+                names=", ".join(names()),
+                name=name,
+            )
         )
     leaf = yaml.safe_load(path.read_text(encoding="utf-8"))
     leaf["goals"] = tuple(leaf["goals"])
