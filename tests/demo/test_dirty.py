@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from seimbang.demo.dirty import REGENCY_FILE, dirty, regency
+from seimbang.demo.dirty import LOCAL, REGENCY_FILE, dirty, regency
 from seimbang.demo.dirty.regency import staff
 from seimbang.intake import read
 from seimbang.intake.foreign import nip
+from seimbang.law import Law, Local
 from seimbang.model.problem import Severity
+from seimbang.plan import make_plan, policy
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,23 @@ def test_without_the_faults_everybody_converts(tmp_path: Path) -> None:
     civil = people.drop_nulls("nip").select("nip", "unit_id", "job_id", "status")
     assert sorted(civil.rows()) == expected
     assert intake.snapshot["classes"]["pupils"].null_count() == 0
+
+
+def test_the_files_give_a_plan_and_say_whom_missing_days_hold(tmp_path: Path) -> None:
+    dirty(tmp_path, planted=False)
+    snapshot = read([tmp_path]).snapshot
+    assert snapshot is not None
+    plan = make_plan(
+        snapshot,
+        law=Law.load(),
+        local=Local.load(LOCAL),
+        policy=policy("pemerataan"),
+        day=date(2026, 11, 2),
+    )
+    assert sum(len(solution.movers) for solution in plan.solutions) >= 3
+    lost = {row["key"]: row["compulsory"] for row in plan.eligibility.lost().to_dicts()}
+    assert lost["job_since"] > 50
+    assert lost["contract_until"] > 10
 
 
 def test_half_of_the_days_of_service_are_missing(tmp_path: Path) -> None:

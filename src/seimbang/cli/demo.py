@@ -16,6 +16,7 @@ from seimbang.language import Text, text
 
 WORKBOOK, LOCAL = "batanghari.xlsx", "local.yaml"
 DIRTY, PLAN = "kotor", "rencana"  # folders
+LOCAL_OF_DIRTY = "local-kotor"
 
 
 @click.command(name="demo")
@@ -90,9 +91,11 @@ def _one(out: Path, seed: str) -> None:
 
 
 def _dirty(folder: Path) -> None:
-    from seimbang.demo.dirty import dirty
+    from seimbang.demo import dirty
 
-    faults = dirty(folder)
+    faults = dirty.dirty(folder)
+    local = folder.with_name(f"{LOCAL_OF_DIRTY}.yaml")
+    shutil.copyfile(dirty.LOCAL, local)
     _say(
         text(
             "{folder}: exports with {number} planted faults; try seimbang check.",
@@ -100,6 +103,7 @@ def _dirty(folder: Path) -> None:
             number=len(faults),
         )
     )
+    _say(text("{file}: lets what these systems do not hold pass.", file=local))
 
 
 def _many(number: int, out: Path) -> None:

@@ -15,9 +15,10 @@ from seimbang.demo.dirty.faults import Fault, plant
 from seimbang.demo.dirty.regency import regency, staff
 from seimbang.intake import write_workbook
 
-__all__ = ["REGENCY_FILE", "Fault", "dirty", "regency"]
+__all__ = ["LOCAL", "REGENCY_FILE", "Fault", "dirty", "regency"]
 
 REGENCY_FILE = "data-kabupaten.xlsx"
+LOCAL = Path(__file__).parent / "local.yaml"  # what lets such files give a plan
 
 
 def dirty(folder: Path, seed: str = "kotor", *, planted: bool = True) -> list[Fault]:

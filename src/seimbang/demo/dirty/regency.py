@@ -90,7 +90,8 @@ SUBJECTS = {  # of our teachers of one subject, as Dapodik names it
     "smp-ipa": "Ilmu Pengetahuan Alam (IPA)",
     "smp-bin": "Bahasa Indonesia",
 }
-SD_STAFF = ("sd-kepala", *["sd-kelas"] * 6, "sd-pai", "sd-pjok")
+CLASS_TEACHERS = (9, 4, 4, 6, 6, 8, 5, 4, 6, 6)  # of the ten SD: too many, too few
+SD_STAFF = ("sd-kepala", "sd-pai", "sd-pjok")
 SMP_STAFF = (
     "smp-kepala", *["smp-mtk"] * 3, *["smp-ipa"] * 4, *["smp-bin"] * 4,
 )  # fmt: skip
@@ -274,7 +275,9 @@ def staff(seed: str) -> list[Member]:
 
 def _seats(npsn: str, rng: np.random.Generator) -> list[str]:
     """Return the seats of a school that are filled: some lack a teacher."""
-    whole = SMP_STAFF if npsn in _smp() else SD_STAFF
+    whole: tuple[str, ...] = SMP_STAFF
+    if npsn not in _smp():
+        whole = (*SD_STAFF, *["sd-kelas"] * CLASS_TEACHERS[[*SCHOOLS].index(npsn)])
     return [job for job in whole if job.endswith("kepala") or rng.random() < 0.93]
 
 
