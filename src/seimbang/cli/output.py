@@ -7,6 +7,9 @@ import errno
 import io
 import json
 import os
+import re
+import shutil
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -18,6 +21,9 @@ import click
 from seimbang.language import Text, text
 
 FORMATS = ("table", "json", "csv")
+PIPE_WIDTH = 100  # characters of a line where there is no terminal
+LEAST_WIDTH = 24  # of a column that is wrapped
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 format_option: Callable[[Any], Any] = click.option(
     "--format",
@@ -89,8 +95,12 @@ def print_json(value: Any) -> None:
 
 
 def harmless(cell: str) -> str:
-    """Return a CSV cell that no spreadsheet takes for a formula (ASVS 1.2.10)."""
-    if cell and cell[0] in "=+-@\t\r\n\0＝＋－＠":
+    """
+    Return a CSV cell that no spreadsheet takes for a formula (ASVS 1.2.10).
+
+    A plain number, negative too, is none and stays as it is.
+    """
+    if cell and cell[0] in "=+-@\t\r\n\0＝＋－＠" and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
 
@@ -104,9 +114,17 @@ def _words(value: Any) -> str:
 
 
 def print_rows(
-    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], form: str
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    form: str,
+    *,
+    wrap: bool = False,
 ) -> None:
-    """Print ``rows`` (mappings with ``columns``) in the form asked for."""
+    """
+    Print ``rows`` (mappings with ``columns``) in the form asked for.
+
+    ``wrap`` breaks the words of a table's last column at the width of the terminal.
+    """
     if form == "json":
         print_json([{name: row.get(name) for name in columns} for row in rows])
         return
@@ -118,10 +136,36 @@ def print_rows(
         writer.writerows([harmless(cell) for cell in line] for line in cells)
         click.echo(buffer.getvalue(), nl=False)
         return
+    _print_table(columns, cells, _width() if wrap else None)
+
+
+def _width() -> int:
+    """Return the characters of a line of the terminal; COLUMNS says it too."""
+    return shutil.get_terminal_size((PIPE_WIDTH, 0)).columns
+
+
+def _print_table(
+    columns: Sequence[str], cells: Sequence[Sequence[str]], width: int | None
+) -> None:
+    """Print heading, rule and rows; a cell may have several lines."""
     widths = [
-        max(len(name), *(len(line[at]) for line in cells), 0) if cells else len(name)
+        max(map(len, [name, *(line[at] for line in cells)]))
         for at, name in enumerate(columns)
     ]
-    for line in [list(columns), ["-" * width for width in widths], *cells]:
-        padded = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        click.echo("  ".join(padded).rstrip())
+    if width is not None:
+        left = width - sum(widths[:-1]) - 2 * (len(columns) - 1)
+        widths[-1] = min(widths[-1], max(left, LEAST_WIDTH, len(columns[-1])))
+    for line in [list(columns), ["-" * size for size in widths], *cells]:
+        last = [line[-1]] if width is None else _broken(line[-1], widths[-1])
+        for at, words in enumerate(last):
+            shown = [*line[:-1], words] if at == 0 else [""] * (len(line) - 1) + [words]
+            padded = (
+                cell.ljust(size) for cell, size in zip(shown, widths, strict=True)
+            )
+            click.echo("  ".join(padded).rstrip())
+
+
+def _broken(words: str, width: int) -> list[str]:
+    """Return ``words`` in lines of at most ``width``, each line of them broken."""
+    lines = (textwrap.wrap(line, width) for line in words.split("\n"))
+    return [part for line in lines for part in line] or [""]
