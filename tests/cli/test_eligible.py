@@ -34,25 +34,48 @@ def run(data: Path, *options: str, lang: str = "en", day: str = "2026-01-01") ->
 def test_findings_are_said_with_their_sources(data: Path) -> None:
     result = run(data, "--person", "P1")
     assert result.exit_code == 0, result.output
-    assert "May be moved without a wish." in result.stdout
-    assert "In this post since 2015-03-01, at least 24 months." in result.stdout
-    assert "pasal 190 ayat (3) (not confirmed)" in result.stdout
+    words = " ".join(result.stdout.split())
+    assert "May be moved without a wish." in words
+    assert "In this post since 2015-03-01, at least 24 months." in words
+    assert "pasal 190 ayat (3) (not confirmed)" in words
     assert "Found the rule R99. Expected one of" in result.stderr
 
 
 def test_the_answer_is_in_indonesian_by_default(data: Path) -> None:
     result = run(data, "--person", "P2", lang="id")
     assert result.exit_code == 0, result.output
-    assert "Tidak boleh dipindahkan tanpa keinginan sendiri." in result.stdout
+    assert "Tidak boleh dipindahkan karena kebutuhan organisasi." in result.stdout
     assert "belum dikonfirmasi" in result.stdout
     assert "TMT jabatan" in result.stdout
+
+
+def test_lines_are_as_long_as_the_terminal_with_sources_below(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "90")
+    lines = run(data, "--person", "P1").stdout.splitlines()
+    assert max(map(len, lines)) <= 90
+    first = next(at for at, line in enumerate(lines) if line.startswith("R1 "))
+    assert lines[first].split("  ")[-1].startswith("In this post since")
+    assert lines[first + 1].strip().startswith("– PP Nomor 11 Tahun 2017")
+
+
+def test_jobs_are_named_not_coded(data: Path) -> None:
+    options = ("--person", "P3", "--to", "BAP", "--job", "perencana-ketat")
+    shown = run(data, *options).stdout
+    assert "perencana-ketat" not in shown
+    names = {job["job_id"]: job["name"] for job in JOBS}
+    assert names["perencana-ketat"] in " ".join(shown.split())
+    answer = json.loads(run(data, *options, "--format", "json").stdout)
+    facts = [one["facts"].get("job_id") for one in answer["findings"]]
+    assert "perencana-ketat" in facts
 
 
 def test_a_place_is_judged_too(data: Path) -> None:
     result = run(data, "--person", "P3", "--to", "BAP")
     assert result.exit_code == 0, result.output
     assert "May be moved there without a wish." in result.stdout
-    assert "training closes (Diklat Perencanaan)" in result.stdout
+    assert "training closes (Diklat Perencanaan)" in " ".join(result.stdout.split())
     strict = run(data, "--person", "P3", "--to", "BAP", "--job", "perencana-ketat")
     assert "May not be moved there without a wish." in strict.stdout
 

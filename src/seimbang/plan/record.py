@@ -10,18 +10,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from seimbang.plan.bare import Status
 from seimbang.plan.build import Rows
 from seimbang.plan.certificate import certificate, refusal, versions
 from seimbang.plan.chain import chains
-from seimbang.plan.greedy import greedy
 from seimbang.plan.lexicographic import Solution
-from seimbang.plan.measure import measure, measure_of, total
 from seimbang.plan.problem import compressed, digest
 from seimbang.plan.run import Plan
+from seimbang.plan.summary import decimal, summary
 from seimbang.rules import RULES, Ground
+from seimbang.rules.standing import is_open
 
 FORMAT = "seimbang-plan/1"
 
@@ -85,32 +83,15 @@ def _record(plan: Plan, checksum: str) -> dict[str, Any]:
     }
 
 
-def summary(plan: Plan) -> dict[str, Any]:
-    """Return the measures of no transfer, of the plan and of the greedy peer."""
-    ranks = plan.round.problem.wish_ranks
-    families = plan.round.problem.families
-    before = [
-        measure_of(family, np.full(len(family.people), -1), ranks)
-        for family in families
-    ]
-    result = {"no_transfer": total(before, ranks).as_dict()}
-    if plan.status is Status.OPTIMAL:
-        after = [measure(solution, ranks) for solution in plan.solutions]
-        result["plan"] = total(after, ranks).as_dict()
-        peer = [measure_of(family, greedy(family), ranks) for family in families]
-        result["greedy"] = total(peer, ranks).as_dict()
-    return result
-
-
 def _unconfirmed(plan: Plan) -> list[dict[str, Any]]:
-    """Return what the gates rest on and nobody has compared with the official text."""
+    """Return the law of the gates that nobody has compared with the official text."""
     ground = Ground(plan.law, plan.local, plan.day)
     cited = {
         (citation.key, citation.source, citation.at): citation.as_dict()
         for rule in RULES
         if rule.role == "gate"
         for citation in rule.citations(ground)
-        if not citation.confirmed
+        if is_open(citation.as_dict())
     }
     return [cited[key] for key in sorted(cited)]
 
@@ -205,6 +186,7 @@ def _seats(plan: Plan) -> Iterator[dict[str, Any]]:
                 "job_id": job,
                 "family": family.name,
                 "need": None if need is None else [need.numerator, need.denominator],
+                "need_text": None if need is None else decimal(need),
                 "minimum": int(family.seats.minimum[at]),
                 "maximum": family.seats.maximum[at],
                 "others": int(family.seats.others[at]),
