@@ -64,8 +64,7 @@ def test_jobs_are_named_not_coded(data: Path) -> None:
     options = ("--person", "P3", "--to", "BAP", "--job", "perencana-ketat")
     shown = run(data, *options).stdout
     assert "perencana-ketat" not in shown
-    names = {job["job_id"]: job["name"] for job in JOBS}
-    assert names["perencana-ketat"] in " ".join(shown.split())
+    assert "job Perencana Ketat" in " ".join(shown.split())
     answer = json.loads(run(data, *options, "--format", "json").stdout)
     facts = [one["facts"].get("job_id") for one in answer["findings"]]
     assert "perencana-ketat" in facts
@@ -130,7 +129,7 @@ def test_a_local_file_changes_the_answer(data: Path, tmp_path: Path) -> None:
     local = tmp_path / "local.yaml"
     local.write_text("unknown_passes: {value: [R1], source: Perbup uji}\n")
     result = run(data, "--person", "P2", "--local", str(local))
-    assert "let through by local decision" in result.stdout
+    assert "let through by local decision" in " ".join(result.stdout.split())
     assert "May move by a wish." in result.stdout
     local.write_text("jarak: {value: 3, source: x}\n")
     assert run(data, "--person", "P2", "--local", str(local)).exit_code == 2

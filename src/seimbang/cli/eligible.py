@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import click
 from seimbang.cli.check import show
 from seimbang.cli.output import format_option, on_option, print_json, print_rows
 from seimbang.intake import read
-from seimbang.language import text
+from seimbang.language import Text, text, translate
 from seimbang.law import Law, LawError, Local
 from seimbang.model.snapshot import Snapshot
 from seimbang.rules import (
@@ -35,8 +36,7 @@ HEADINGS = {
     "rule": text("Rule"),
     "verdict": text("Verdict"),
     "modes": text("Holds for"),
-    "sentence": text("Finding"),
-    "source": text("Source"),
+    "sentence": text("Finding and source"),
 }
 
 
@@ -93,7 +93,11 @@ def command(
     for problem in answers.problems:
         words = (problem.found, problem.expected, problem.todo)
         click.echo(" ".join(map(str, words)), err=True)
-    _print(findings, form, unit_id)
+    _print(findings, form, unit_id, _job_names(snapshot))
+
+
+def _job_names(snapshot: Snapshot) -> dict[str, str]:
+    return dict(snapshot["jobs"].select("job_id", "name").iter_rows())
 
 
 def _snapshot(data: tuple[Path, ...], form: str) -> Snapshot:
@@ -137,7 +141,9 @@ def _require(option: str, code: str, known: Iterable[str]) -> None:
     )
 
 
-def _print(findings: list[Finding], form: str, unit_id: str | None) -> None:
+def _print(
+    findings: list[Finding], form: str, unit_id: str | None, jobs: Mapping[str, str]
+) -> None:
     """Print the findings, and what follows from them in each mode."""
     concluded = {mode: conclude(findings, mode) for mode in (COMPULSORY, VOLUNTARY)}
     if form == "json":
@@ -146,31 +152,53 @@ def _print(findings: list[Finding], form: str, unit_id: str | None) -> None:
             {"verdicts": verdicts, "findings": [one.as_dict() for one in findings]}
         )
         return
-    rows = [_row(one) for one in findings]
+    rows = [_row(one, jobs) for one in findings]
     if form == "csv":
         print_rows(rows, COLUMNS, form)
         return
     headings = {name: str(heading) for name, heading in HEADINGS.items()}
-    named = [{headings[name]: row[name] for name in COLUMNS} for row in rows]
-    print_rows(named, list(headings.values()), form)
+    named = [{headings[name]: _cell(row, name) for name in headings} for row in rows]
+    print_rows(named, list(headings.values()), form, wrap=True)
     click.echo("")
     for mode, verdict in concluded.items():
         click.echo(_CONCLUSION[mode, verdict, unit_id is None])
 
 
-def _row(finding: Finding) -> dict[str, Any]:
+def _cell(row: Mapping[str, Any], name: str) -> Any:
+    """Return a cell for people: the sources on lines below the sentence."""
+    if name == "modes" and len(row[name]) > 1:
+        return text("any move")
+    if name != "sentence":
+        return row[name]
+    return "\n".join([str(row["sentence"]), *(f"– {one}" for one in row["source"])])
+
+
+def _named(sentence: Text, jobs: Mapping[str, str]) -> Text:
+    """Return ``sentence`` with the names of jobs in the place of their ids."""
+    facts = tuple(
+        (name, _named(value, jobs))
+        if isinstance(value, Text)
+        else (name, jobs.get(value, value) if name == "job_id" else value)
+        for name, value in sentence.facts
+    )
+    return replace(sentence, facts=facts)
+
+
+def _row(finding: Finding, jobs: Mapping[str, str]) -> dict[str, Any]:
     modes = [spoken(mode) for mode in sorted(finding.modes)]
     return {
         "rule": finding.rule,
         "verdict": _VERDICT[finding.role == "flag", finding.verdict],
         "modes": modes,
-        "sentence": finding.sentence,
-        "source": [_source(citation.as_dict()) for citation in finding.citations],
+        "sentence": _named(finding.sentence, jobs),
+        "source": list(
+            dict.fromkeys(_source(one.as_dict()) for one in finding.citations)
+        ),
     }
 
 
 def _source(citation: dict[str, Any]) -> str:
-    words = f"{citation['title']}, {citation['at']}"
+    words = f"{citation['title']}, {translate(citation['at'])}"
     if citation["confirmed"]:
         return words
     return f"{words} ({text('not confirmed')})"
