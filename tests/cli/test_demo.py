@@ -31,7 +31,7 @@ def test_it_overwrites_only_when_told(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     refused = run("--out", str(tmp_path))
     assert refused.exit_code == 2
-    assert "add --force" in refused.output
+    assert "use --force" in refused.output
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
     assert run("--out", str(tmp_path), "--force").exit_code == 0
     assert (tmp_path / "mine.txt").read_text() == "mine"

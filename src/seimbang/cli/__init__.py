@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from seimbang import __version__, language
+from seimbang.cli import usage
 
 COMMANDS = {  # in the order of the stages; name → module in this folder
     "template": "template",
@@ -44,13 +45,21 @@ class LazyGroup(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what the machine or the law refuses is one sentence (2)."""
+        """
+        Run the command; what the machine or the law refuses is one sentence (2).
+
+        What is refused is told here, while the language asked for is in force.
+        """
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise
+        except click.ClickException as error:
+            error.show()
+            ctx.exit(error.exit_code)
         except _refusals() as error:
-            raise _Refused(_sentence(error)) from error
+            _Refused(_sentence(error)).show()
+            ctx.exit(_Refused.exit_code)
 
 
 class _Refused(click.ClickException):
@@ -74,6 +83,9 @@ def _sentence(error: Exception) -> str:
             reason=error.strerror,
         )
     )
+
+
+usage.speak()
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -65,8 +65,9 @@ def command(
 
 def _refuse_to_overwrite(out: Path, force: bool) -> None:
     if not force and out.is_dir() and any(out.iterdir()):
-        message = text("{folder} is not empty; add --force to overwrite.", folder=out)
-        raise click.UsageError(str(message))
+        raise click.UsageError(
+            str(text("{out} is there already; use --force to overwrite it.", out=out))
+        )
 
 
 def _one(out: Path, seed: str) -> None:

@@ -45,7 +45,8 @@ def _may_replace(out: Path, *, force: bool) -> None:
     inside = sorted(path.name for path in out.iterdir())
     if inside and not force:
         click.echo(
-            text("{out} is there already; --force replaces it.", out=out), err=True
+            text("{out} is there already; use --force to overwrite it.", out=out),
+            err=True,
         )
         sys.exit(2)
     if inside and "plan.json" not in inside:

@@ -47,7 +47,8 @@ class Day(click.ParamType[date]):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"expected a day like 2026-01-31, got {value!r}", param, ctx)
+            wrong = text("expected a day like 2026-01-31, got {value}", value=value)
+            self.fail(str(wrong), param, ctx)
 
 
 on_option: Callable[[Any], Any] = click.option(
