@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
-from seimbang.law import Law, Local
+from seimbang.law import Law, Local, LocalFileError
 from seimbang.model.snapshot import Snapshot
 from seimbang.plan import Plan, Status, make_plan, policy, write
 from seimbang.plan.build import pseudonym
@@ -212,3 +213,39 @@ def test_the_summary_stands_beside_no_transfer_and_greedy(tmp_path: Path) -> Non
     assert list(record["summary"]) == ["no_transfer", "plan", "greedy"]
     assert record["summary"]["no_transfer"]["moves"] == 0
     assert json.loads((tmp_path / "plan.json").read_text())["summary"]
+
+
+def cap(**changes: Any) -> Any:
+    """Return a cap of the region on class teachers."""
+    nothing = {"district_id": None, "agency_id": None}
+    base = {"name": "cap", "job_family": "guru-sd-kelas", "maximum": 9}
+    return base | nothing | changes
+
+
+def under(snapshot: Snapshot, agency: str, *units: str) -> Snapshot:
+    """Return the snapshot with ``units`` under ``agency``."""
+    owner = pl.when(pl.col("unit_id").is_in(units)).then(pl.lit(agency))
+    frame = snapshot["units"].with_columns(agency_id=owner)
+    return replace(snapshot, frames={**snapshot.frames, "units": frame})
+
+
+def test_caps_that_cross_are_refused_by_name() -> None:
+    snapshot = under(regency(crowded()), "BKD", "SD2", "SD3")
+    caps = [cap(name="a", district_id="K1"), cap(name="b", agency_id="BKD")]
+    with pytest.raises(LocalFileError, match=r"“a”.*“b”"):
+        plan_of(snapshot, replace(LOCAL, maximum_groups=caps))
+
+
+def test_a_cap_on_an_agency_holds_for_its_own_office_too() -> None:
+    snapshot = under(regency(crowded()), "SD1", "SD2")
+    local = replace(LOCAL, maximum_groups=[cap(agency_id="SD1")])
+    seats = family(plan_of(snapshot, local), "guru-sd-kelas").groups[0].seats
+    assert len(seats) == 2
+
+
+def test_local_limits_that_name_nothing_are_told() -> None:
+    caps = [cap(job_family="x"), cap(district_id="y"), cap(agency_id="z"), cap()]
+    local = replace(LOCAL, maximum_groups=caps, service_weights={"w": 2})
+    plan = plan_of(regency(crowded()), local)
+    told = [one for one in plan.problems if one.code == "local_without_effect"]
+    assert [dict(one.found.facts)["code"] for one in told] == ["x", "y", "z", "w"]

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from seimbang.plan import Plan
 
 EXIT = {"OPTIMAL": 0, "UNSUPPORTED": 2, "INFEASIBLE": 3, "TIME_LIMIT": 0}
+WITHOUT_EFFECT = (  # a line of the region's or the data's that changes nothing
+    "local_without_effect",
+    "unknown_passes_without_rule",
+    "waiver_without_rule",
+)
 
 
 @click.command("plan")
@@ -112,7 +117,7 @@ def run(
         if report and record["status"] == "OPTIMAL":
             _explain(plan, record, told, folder, progress)
         progress.close()
-    _warn(told)
+    _warn([*told, *plan.problems])
     return record
 
 
@@ -126,12 +131,15 @@ def _age(taken: Intake, day: date) -> list[Problem]:
 
 
 def _warn(problems: Sequence[Problem]) -> None:
-    """Say on stderr that there are warnings, and where they are listed."""
-    number = sum(problem.severity is Severity.WARNING for problem in problems)
-    if number:
+    """Say on stderr what has no effect, and that there are other warnings."""
+    warnings = [one for one in problems if one.severity is Severity.WARNING]
+    for problem in warnings:
+        if problem.code in WITHOUT_EFFECT:
+            click.echo(f"{problem.found}. {problem.todo}", err=True)
+    if warnings:
         message = text(
             "{number} warnings in the data: see seimbang check, or the report.",
-            number=number,
+            number=len(warnings),
         )
         click.echo(message, err=True)
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from seimbang.law import Local
 from seimbang.model.snapshot import Snapshot
+from seimbang.plan.cap import require_nested
 from seimbang.plan.policy import Policy
 from seimbang.plan.problem import Family, Flags, Group, Ints, Moves, Problem, Seats
 from seimbang.rules import Eligibility, Pairs
@@ -213,10 +214,14 @@ def _groups(
         if cap["job_family"] != name:
             continue
         inside = pl.lit(value=True)
-        for place in ("district_id", "agency_id"):
-            if cap.get(place) is not None:
-                inside = inside & (pl.col(place) == cap[place])
+        if cap["district_id"] is not None:
+            inside = pl.col("district_id") == cap["district_id"]
+        if cap["agency_id"] is not None:  # its own office is in it too
+            inside = pl.any_horizontal(
+                pl.col("agency_id", "unit_id") == cap["agency_id"]
+            )
         there = placed.with_columns(inside=inside.fill_null(value=False))["inside"]
         seats = np.flatnonzero(there)
         caps.append(Group(cap["name"], tuple(int(at) for at in seats), cap["maximum"]))
+    require_nested(name, caps)
     return tuple(sorted(caps, key=lambda cap: (len(cap.seats), cap.name)))

@@ -10,7 +10,9 @@ from datetime import date
 
 from seimbang.language import Text, text
 from seimbang.law import Law, Local
+from seimbang.model.problem import Problem as DataProblem
 from seimbang.model.snapshot import Snapshot
+from seimbang.plan import cap
 from seimbang.plan.bare import Status
 from seimbang.plan.build import Round, build
 from seimbang.plan.couple import Couple, couples
@@ -49,6 +51,15 @@ class Plan:
     couples: tuple[Couple, ...] = ()
     reason: Text | None = None
 
+    @property
+    def problems(self) -> tuple[DataProblem, ...]:
+        """What a reader must know of needs, rules and local limits, stage by stage."""
+        return (
+            *self.requirements.problems,
+            *self.eligibility.problems,
+            *cap.problems(self.local, self.snapshot),
+        )
+
 
 def make_plan(
     snapshot: Snapshot,
@@ -59,7 +70,11 @@ def make_plan(
     day: date,
     progress: Progress = silent,
 ) -> Plan:
-    """Return the best lawful plan of ``snapshot`` for ``policy``, with its proof."""
+    """
+    Return the best lawful plan of ``snapshot`` for ``policy``, with its proof.
+
+    :raises LocalFileError: when the region's caps cross.
+    """
     progress("workload", 0, 1)
     needs = requirements(snapshot, law, local, day)
     progress("rules", 0, 1)

@@ -190,7 +190,7 @@ def gather(
         plan=plan,
         record=record,
         reasons=reasons,
-        problems=(*problems, *plan.requirements.problems, *plan.eligibility.problems),
+        problems=(*problems, *plan.problems),
         units=units,
         jobs=jobs,
         seats=tuple(_seats(plan, record, units, jobs)),
