@@ -81,6 +81,36 @@ def test_it_tells_a_unit(folder: Path) -> None:
     assert "Dinas Baru: " in result.output
 
 
+def test_a_unit_names_who_comes_and_goes_and_on_what(tmp_path: Path) -> None:
+    found = told(
+        [person("P1"), person("P2"), person("P3", "B")],
+        {"A": 1, "B": 1, "C": 1},
+        tmp_path,
+        tables={"wishes": [wish("P3", "C")]},
+    )
+    write_reasons(found.plan, found.record, tmp_path)
+    gone = next(one for one in found.record["moves"] if one["from_unit"] == "A")
+    who = gone["person_id"]
+    said = _run(tmp_path, "--unit", "B").output
+    assert "Who comes and who goes\n" in said
+    assert f"Comes: Penata, from Dinas Awal ({who}, by need of the org" in said
+    assert "Goes: Penata, to Dinas Cadangan (P3, by wish 1)." in said
+    data = json.loads(_run(tmp_path, "--unit", "B", "--format", "json").output)
+    assert [one["person_id"] for one in data["come"]] == [who]
+    assert [one["person_id"] for one in data["go"]] == ["P3"]
+
+
+def test_reasons_of_an_older_version_are_refused(folder: Path) -> None:
+    path = folder / "reasons.json"
+    older = json.loads(path.read_text(encoding="utf-8"))
+    older["format"] = "seimbang-reasons/1"
+    path.write_text(json.dumps(older), encoding="utf-8")
+    result = _run(folder)
+    assert result.exit_code == 1
+    assert "reasons.json has the form seimbang-reasons/1" in result.output
+    assert "seimbang plan" in result.output
+
+
 @pytest.mark.parametrize(
     ("who", "unit", "said"),
     [

@@ -10,6 +10,7 @@ import pytest
 
 from seimbang.explain import Exchange, write_reasons
 from seimbang.explain.folder import Folder, FolderError
+from seimbang.language import speaking
 from seimbang.plan.lexicographic import solve_family
 from tests.explain.district import Told, person, told, wish
 
@@ -125,6 +126,25 @@ def test_a_file_that_is_not_reasons_is_told(content: str, tmp_path: Path) -> Non
     (tmp_path / "reasons.json").write_text(content, encoding="utf-8")
     with pytest.raises(FolderError):
         Folder.read(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["reasons.json", "plan.json", "problem.json.gz"])
+def test_another_form_is_refused_in_a_sentence(
+    name: str, found: Told, tmp_path: Path
+) -> None:
+    _folder(found, tmp_path)
+    path = tmp_path / name
+    packed = name.endswith(".gz")
+    content = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
+    older = json.loads(content) | {"format": "seimbang-older/1"}
+    written = json.dumps(older).encode()
+    path.write_bytes(gzip.compress(written) if packed else written)
+    with pytest.raises(FolderError) as refused, speaking("en"):
+        _ = Folder.read(tmp_path).problem
+    with speaking("en"):
+        assert str(refused.value.told).startswith(
+            f"{name} has the form seimbang-older/1; this version reads seimbang-"
+        )
 
 
 def test_a_broken_network_is_told(found: Told, tmp_path: Path) -> None:

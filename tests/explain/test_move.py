@@ -205,7 +205,7 @@ def test_travel_is_told_before_and_after(tmp_path: Path) -> None:
     travel = move["travel"]
     assert travel["minutes_before"] == 0
     assert travel["minutes_after"] == travel["added"] > 0
-    assert travel["estimated"] is False
+    assert travel["home"] == "home"
 
 
 def test_a_gap_of_competence_names_the_training(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from seimbang.explain import words
 from seimbang.explain.short import KINDS
 from seimbang.explain.words.common import Amount
-from seimbang.explain.words.move import FLAGS
+from seimbang.explain.words.move import FLAGS, HOMES
 from seimbang.explain.words.place import WHY
 from seimbang.explain.words.wish import LOSSES, PLAIN
 from seimbang.language import LOCALE, speaking
@@ -42,8 +42,8 @@ def chain(tmp_path: Path) -> Told:
 def test_a_move_speaks_of_gaps_as_instructions(chain: Told) -> None:
     said = _english(words.of_move(chain.reasons, chain.move("P3")))
     assert said[:5] == [
-        "Proposed: from Dinas Baru to Dinas Cadangan as Penata, without a wish of the "
-        "person.",
+        "Proposed: from Dinas Baru to Dinas Cadangan as Penata, by need of the "
+        "organisation.",
         "Dinas Baru, need 1: 1 today, has enough Penata; 1 after, has enough Penata.",
         "Dinas Cadangan, need 1: 0 today, needs 1 more Penata; 1 after, has enough "
         "Penata.",
@@ -80,7 +80,11 @@ def test_rules_are_spoken_with_their_source(chain: Told) -> None:
     first = next(one for one in said if "(R1)" in one)
     assert "In this post since 2015-03-01" in first
     assert "pasal 190 ayat (3)" in first
-    assert next(one for one in said if "(R7)" in one).split("(R7): ")[1][:4] == "met."
+    assert (
+        next(one for one in said if "(R7)" in one)
+        .split("(R7): ")[1]
+        .startswith("met, by Tanggal lahir, Jenjang. [")
+    )
 
 
 def test_a_waiver_and_a_local_decision_are_spoken(chain: Told) -> None:
@@ -89,6 +93,42 @@ def test_a_waiver_and_a_local_decision_are_spoken(chain: Told) -> None:
     waived, through = _english(words.of_rules(chain.reasons, move))
     assert "lifted by a written waiver." in waived
     assert "let through by local decision." in through
+
+
+def test_law_convention_and_choice_are_told_apart(chain: Told) -> None:
+    said = _english(words.of_rules(chain.reasons, chain.move("P3")))
+    of = {one.split("(")[1].split(")")[0]: one.split("[")[1] for one in said}
+    assert of["R4"].endswith("not confirmed]")
+    assert of["G3"].startswith("convention of the project: duties]")
+    assert of["R7"].startswith("choice of the region min_months_to_retirement: ")
+    assert "not confirmed" not in of["G3"] + of["R7"]
+
+
+def test_a_move_counts_each_kind_of_ground(chain: Told) -> None:
+    move = chain.move("P3")
+    cited = {
+        at for rule in move["rules"] for at in chain.reasons["rules"][rule]["citations"]
+    }
+    sources = [chain.reasons["citations"][at]["source"] for at in cited]
+    project, region = sources.count("project"), sources.count("local")
+    law = len(sources) - project - region
+    assert _english(words.of_move(chain.reasons, move))[-1] == (
+        f"Rules passed: {len(move['rules'])}. They stand on {law} places in the law "
+        f"({law} not confirmed), {project} conventions of the project and {region} "
+        "choices of the region."
+    )
+
+
+def test_kilometres_have_the_comma_of_the_language(chain: Told) -> None:
+    move = chain.move("P3")
+    move["rules"] = move["rules"] | {"R15": {"km": 4.9, "maximum": 30, "today": 10.1}}
+    reasons = dict(chain.reasons)
+    rule = {"title": "Jarak", "citations": [0], "columns": []}
+    rule["passes"] = "{km} km, {maximum} km, {today} km."
+    reasons["rules"] = reasons["rules"] | {"R15": rule}
+    with speaking("id"):
+        said = str(words.of_rules(reasons, move)[-1])
+    assert "4,9 km, 30 km, 10,1 km." in said
 
 
 def test_a_confirmed_source_is_spoken_without_a_mark(chain: Told) -> None:
@@ -124,20 +164,22 @@ def test_others_are_spoken_of_as_counts(chain: Told) -> None:
         "Others who might have been moved there: 4; by wish: fewer than 5." in said[4]
     )
     assert (
-        "Others who might have been moved there: 9; without a wish: 3, by wish: 6."
-        in said[9]
+        "Others who might have been moved there: 9; by need: 3, by wish: 6." in said[9]
     )
 
 
 def test_gaps_flags_and_an_estimated_home_are_spoken(chain: Told) -> None:
     move = chain.move("P3")
     move["fit"] = {"misfit": 1, "regression": 2, "training": ["Diklat Satu"]}
-    move["travel"] = move["travel"] | {"estimated": True}
+    move["travel"] = move["travel"] | {"home": "district"}
     move["flags"] = list(FLAGS)
     said = _english(words.of_move(chain.reasons, move))
     assert "A gap of competence: plan the training Diklat Satu." in said
     assert "The class of the job falls by 2." in said
-    assert "The home is estimated from its village: ask for its place." in said
+    assert HOMES["district"].message in said
+    assert not set(said) & {words.message for key, words in HOMES.items()} - {
+        HOMES["district"].message
+    }
     assert said[-5:-1] == [flag.message for flag in FLAGS.values()]
 
 
@@ -244,7 +286,7 @@ def test_the_whole_speaks_of_what_to_complete(tmp_path: Path) -> None:
     ]
     found = told(people, {"A": 2, "B": 2}, tmp_path).reasons
     said = _english(words.of_whole(found))
-    assert said[0] == "Of 4 people 1 move: 0 by wish, 1 without."
+    assert said[0] == ("Of 4 people 1 move: 0 by wish, 1 by need of the organisation.")
     assert "Posts to measure first: 1; people there, who may not go: 1." in said
     assert (
         "Held by Protected case (G4): fewer than 5 people; by this alone: fewer than 5."
@@ -252,6 +294,10 @@ def test_the_whole_speaks_of_what_to_complete(tmp_path: Path) -> None:
     )
     assert "To complete, TMT jabatan: 1 people; held by this alone: 1." in said
     assert "Whole posts that stay missing: 1." in said
+    assert said[-2] == (
+        "With 1 columns filled in, up to 1 people more are free of every rule: TMT "
+        "jabatan."
+    )
     enough = told([person("P1")], {"A": 1}, tmp_path).reasons
     assert not [one for one in _english(words.of_whole(enough)) if "Whole posts" in one]
     refused = _english(words.of_whole(found | {"reason": "Tidak ada rencana."}))

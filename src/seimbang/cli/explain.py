@@ -112,7 +112,11 @@ def _data(plan: Folder, person_id: str | None, unit_id: str | None) -> dict[str,
         return {"person_id": person_id, "moves": mine, "wishes": asked, "stays": held}
     if unit_id is not None:
         short = [one for one in reasons["short"] if one["unit_id"] == unit_id]
-        return {"unit_id": unit_id, "short": short}
+        moves = {
+            name: [one for one in reasons["moves"] if one[end]["unit_id"] == unit_id]
+            for name, end in (("come", "target"), ("go", "origin"))
+        }
+        return {"unit_id": unit_id, **moves, "short": short}
     return {"whole": reasons["whole"]}
 
 
@@ -128,6 +132,7 @@ HEADINGS = {
     "change": text("What would change it"),
     "pair": text("Why (not) there"),
     "unit": text("Unit"),
+    "moves": text("Who comes and who goes"),
     "short": text("What stays short"),
     "whole": text("The plan as a whole"),
 }

@@ -28,7 +28,9 @@ from seimbang.plan.build import pseudonym
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import Proof, Solution, solve_family
 from seimbang.plan.policy import Policy
+from seimbang.plan.problem import FORMAT as PROBLEM_FORMAT
 from seimbang.plan.problem import Family, Group, Ints, Moves, Seats
+from seimbang.plan.record import FORMAT as PLAN_FORMAT
 
 DIGITS = 100_000  # of an exact ratio in plan.json
 
@@ -70,17 +72,8 @@ class Folder:
 
         :raises FolderError: when a file is missing or not what it should be.
         """
-        reasons = _json(path / FILE)
-        if reasons.get("format") != FORMAT:
-            raise FolderError(
-                text(
-                    "{file} says format {found}, expected {format}.",
-                    file=FILE,
-                    found=reasons.get("format"),
-                    format=FORMAT,
-                )
-            )
-        return cls(path, _json(path / "plan.json"), reasons)
+        reasons = _json(path / FILE, FORMAT)
+        return cls(path, _json(path / "plan.json", PLAN_FORMAT), reasons)
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -93,7 +86,7 @@ class Folder:
     @cached_property
     def problem(self) -> dict[str, Any]:
         """The network of problem.json.gz."""
-        return _json(self.path / "problem.json.gz")
+        return _json(self.path / "problem.json.gz", PROBLEM_FORMAT)
 
     def pair(self, person_id: str, unit_id: str) -> Pair:
         """Return what it would cost that the person goes to the unit."""
@@ -202,7 +195,23 @@ def _move(family: Family, person: int, seat: int) -> int:
     return int(first + np.flatnonzero(family.moves.seat[first:last] == seat)[0])
 
 
-def _json(path: Path) -> dict[str, Any]:
+def _json(path: Path, form: str) -> dict[str, Any]:
+    """Return the object in a file, which must say that it has the form ``form``."""
+    found = _object(path)
+    if found.get("format") != form:
+        raise FolderError(
+            text(
+                "{file} has the form {found}; this version reads {form}. Run "
+                "`seimbang plan` again, or explain it with the version that wrote it.",
+                file=path.name,
+                found=found.get("format"),
+                form=form,
+            )
+        )
+    return found
+
+
+def _object(path: Path) -> dict[str, Any]:
     most = sys.get_int_max_str_digits()
     try:
         content = path.read_bytes()

@@ -9,6 +9,7 @@ import numpy as np
 
 from seimbang.explain.check import checks
 from seimbang.explain.discretion import few, tallied
+from seimbang.explain.home import homes
 from seimbang.explain.loss import Loss
 from seimbang.explain.source import Sources
 from seimbang.explain.view import BIT, Held, View
@@ -60,6 +61,7 @@ def moves(
     listed: Sequence[Mapping[str, Any]] = record["moves"]
     couples = _couples(plan)
     flags = plan.eligibility.people["flags"]
+    home = homes(plan, (move["person_id"] for move in listed))
     found = []
     for move, passed in zip(listed, checks(plan, listed), strict=True):
         view = views[move["family"]]
@@ -86,7 +88,7 @@ def moves(
                     name: move[name]
                     for name in ("minutes_before", "minutes_after", "added", "km")
                 }
-                | {"estimated": move["estimated_home"]},
+                | {"home": home[move["person_id"]]},
                 "fit": _fit(plan, move),
                 "flags": [*told, *couples.get(move["person_id"], ())],
             }

@@ -8,6 +8,7 @@ from typing import Any
 from seimbang.law import Citation
 from seimbang.rules import RULES
 from seimbang.rules.rule import Ground, Rule
+from seimbang.rules.words import header
 
 RULE: dict[str, Rule] = {rule.key: rule for rule in RULES}
 
@@ -31,6 +32,7 @@ class Sources:
                     "passes": rule.passes.message,
                     "fails": rule.fails.message,
                     "role": rule.role,
+                    "columns": _headings(rule),
                     "citations": [self._cite(one) for one in self._of(rule)],
                 }
 
@@ -42,3 +44,9 @@ class Sources:
             self._at[citation] = len(self.citations)
             self.citations.append(citation.as_dict())
         return self._at[citation]
+
+
+def _headings(rule: Rule) -> list[str]:
+    """Return the headings of the columns a rule looks at; inner ones have none."""
+    named = {name: header(name) for name in rule.columns}
+    return [heading for name, heading in named.items() if heading != name]

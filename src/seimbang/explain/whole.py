@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from seimbang.explain.discretion import counted, discreet
+from seimbang.explain.fill import fills
 from seimbang.explain.source import Sources
 from seimbang.explain.view import View
 from seimbang.plan import Plan
@@ -39,6 +40,7 @@ def whole(
         },
         "gates": gates,
         "columns": columns,
+        "fill": fills(plan),
         "seats": _seats(plan, views),
         "families": {
             "all": len(plan.round.problem.families),

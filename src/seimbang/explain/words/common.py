@@ -53,6 +53,11 @@ def job(reasons: Reasons, job_id: str) -> str:
     return str(reasons["jobs"].get(job_id, job_id))
 
 
+def heading(reasons: Reasons, column: str) -> str:
+    """Return the heading of a column in the workbook."""
+    return str(reasons["columns"].get(column, column))
+
+
 def people(number: int | None) -> Any:
     """Return a count of people; what is not told is "fewer than 5"."""
     return text("fewer than {few}", few=FEW) if number is None else number

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 from seimbang.explain.check import placeholders
 from seimbang.explain.words.common import (
+    Amount,
     Reasons,
     amount,
     job,
@@ -19,6 +22,7 @@ from seimbang.explain.words.common import (
 )
 from seimbang.explain.words.wish import of_loss
 from seimbang.language import Text, text
+from seimbang.rules.standing import LAW, PROJECT, REGION, is_open, kind, standing
 from seimbang.rules.words import spoken
 
 Move = Mapping[str, Any]
@@ -35,6 +39,20 @@ FLAGS = {
     "couple_not_together": text(
         "The spouse serves too, and the plan does not bring their places together: "
         "look at it before it is decided."
+    ),
+}
+
+
+HOMES = {  # what stood for a home whose own place is not known
+    "village": text("The home is taken as the middle of its village: ask where it is."),
+    "district": text(
+        "The home is taken as the middle of its district: ask where it is."
+    ),
+    "regency": text("The home is taken as the middle of its regency: ask where it is."),
+    "place": text("The home is taken as the place entered for it: ask where it is."),
+    "unit": text(
+        "The home is not known: the travel is counted from the present unit. Ask where "
+        "the person lives."
     ),
 }
 
@@ -69,7 +87,7 @@ def _proposal(reasons: Reasons, move: Move) -> Text:
             **facts,
         )
     return text(
-        "Proposed: from {origin} to {target} as {job}, without a wish of the person.",
+        "Proposed: from {origin} to {target} as {job}, by need of the organisation.",
         **facts,
     )
 
@@ -117,10 +135,10 @@ def _others(reasons: Reasons, move: Move) -> Iterator[Text]:
         )
     else:
         yield text(
-            "Others who might have been moved there: {number}; without a wish: "
-            "{without}, by wish: {wishing}.",
+            "Others who might have been moved there: {number}; by need: {need}, by "
+            "wish: {wishing}.",
             number=others["allowed"],
-            without=others["compulsory"],
+            need=others["compulsory"],
             wishing=others["voluntary"],
         )
     target = move["target"]
@@ -142,8 +160,8 @@ def _travel(travel: Mapping[str, Any]) -> Iterator[Text]:
         before=travel["minutes_before"],
         after=travel["minutes_after"],
     )
-    if travel["estimated"]:
-        yield text("The home is estimated from its village: ask for its place.")
+    if travel["home"] in HOMES:
+        yield HOMES[travel["home"]]
 
 
 def _fit(fit: Mapping[str, Any]) -> Iterator[Text]:
@@ -157,15 +175,18 @@ def _fit(fit: Mapping[str, Any]) -> Iterator[Text]:
 
 
 def _passed(reasons: Reasons, move: Move) -> Text:
-    rules = reasons["rules"]
+    rules, citations = reasons["rules"], reasons["citations"]
     cited = {at for rule in move["rules"] for at in rules[rule]["citations"]}
-    open_ = sum(not reasons["citations"][at]["confirmed"] for at in cited)
+    number = Counter(kind(citations[at]) for at in cited)
     return text(
-        "Rules passed: {number}, by {sources} places in the law and in local "
-        "decisions; not confirmed: {open}.",
+        "Rules passed: {number}. They stand on {law} places in the law ({open} not "
+        "confirmed), {project} conventions of the project and {region} choices of the "
+        "region.",
         number=len(move["rules"]),
-        sources=len(cited),
-        open=open_,
+        law=number[LAW],
+        open=sum(is_open(citations[at]) for at in cited),
+        project=number[PROJECT],
+        region=number[REGION],
     )
 
 
@@ -192,12 +213,19 @@ def _sentence(
         return text("lifted by a written waiver.")
     if "let_through" in facts:
         return text("not known, let through by local decision.")
-    words = {name: spoken(value) for name, value in facts.items()}
+    words = {name: _fact(value) for name, value in facts.items()}
     if "job_id" in facts:
         words["job_id"] = job(reasons, facts["job_id"])
-    if set(placeholders(entry["passes"])) - set(words):
-        return text("met.")  # the sentence would tell a personal fact
-    return Text(entry["passes"], tuple(words.items()))
+    if not set(placeholders(entry["passes"])) - set(words):
+        return Text(entry["passes"], tuple(words.items()))
+    if entry["columns"]:  # the sentence would tell a personal fact
+        return text("met, by {columns}.", columns=", ".join(entry["columns"]))
+    return text("met.")
+
+
+def _fact(value: Any) -> Any:
+    """Return a fact as it is spoken; kilometres in the language's own way."""
+    return Amount(Fraction(str(value))) if isinstance(value, float) else spoken(value)
 
 
 def _sources(reasons: Reasons, entry: Mapping[str, Any]) -> list[Text]:
@@ -207,8 +235,12 @@ def _sources(reasons: Reasons, entry: Mapping[str, Any]) -> list[Text]:
 
 
 def _source(citation: Mapping[str, Any]) -> Text:
-    if citation["confirmed"]:
-        return text("{title}, {at}", title=citation["title"], at=citation["at"])
-    return text(
-        "{title}, {at}, not confirmed", title=citation["title"], at=citation["at"]
-    )
+    facts = {"title": citation["title"], "at": citation["at"]}
+    word = standing(citation)
+    if word is None:
+        return text("{title}, {at}", **facts)
+    if kind(citation) == LAW:
+        return text("{title}, {at}, {word}", word=word, **facts)
+    if kind(citation) == PROJECT:
+        return text("{word}: {at}", word=word, at=citation["at"])
+    return text("{word} {at}: {title}", word=word, **facts)

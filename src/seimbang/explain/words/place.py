@@ -100,6 +100,36 @@ def _complete(reasons: Reasons, account: Mapping[str, Any]) -> Text:
     )
 
 
+def _moves(reasons: Reasons, unit_id: str) -> Iterator[Line]:
+    """Yield who comes and who goes: the job, the other unit, the person, on what."""
+    for move in reasons["moves"]:
+        facts = {
+            "job": job(reasons, move["target"]["job_id"]),
+            "person": move["person_id"],
+            "basis": basis(move),
+        }
+        origin, target = move["origin"]["unit_id"], move["target"]["unit_id"]
+        if target == unit_id:
+            other = unit(reasons, origin)
+            words = text(
+                "Comes: {job}, from {other} ({person}, {basis}).", other=other, **facts
+            )
+            yield Line("moves", words)
+        if origin == unit_id:
+            other = unit(reasons, target)
+            words = text(
+                "Goes: {job}, to {other} ({person}, {basis}).", other=other, **facts
+            )
+            yield Line("moves", words)
+
+
+def basis(move: Mapping[str, Any]) -> Text:
+    """Return on what a move stands: the person's wish or the organisation's need."""
+    if move["voluntary"]:
+        return text("by wish {rank}", rank=move["rank"])
+    return text("by need of the organisation")
+
+
 def of_unit(reasons: Reasons, unit_id: str) -> list[Line]:
     """Return what the plan does with a unit, and what stays short in it."""
     coming = sum(one["target"]["unit_id"] == unit_id for one in reasons["moves"])
@@ -115,6 +145,7 @@ def of_unit(reasons: Reasons, unit_id: str) -> list[Line]:
             ),
         )
     ]
+    lines += sorted(_moves(reasons, unit_id), key=lambda line: str(line.sentence))
     short = [one for one in reasons["short"] if one["unit_id"] == unit_id]
     whole = [one for one in short if one["posts"]]
     if not whole:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from seimbang.explain.words.common import Reasons, people, title
+from seimbang.explain.words.common import Reasons, heading, people, title
 from seimbang.language import Text, text
 
 MOST = 6  # gates told in a sentence; the rest are in the data
@@ -21,7 +22,8 @@ def _sentences(reasons: Reasons) -> Iterator[Text]:
     whole = reasons["whole"]
     staff, seats, families = whole["people"], whole["seats"], whole["families"]
     yield text(
-        "Of {counted} people {moves} move: {voluntary} by wish, {compulsory} without.",
+        "Of {counted} people {moves} move: {voluntary} by wish, {compulsory} by need "
+        "of the organisation.",
         **{name: staff[name] for name in ("moves", "counted", "voluntary")},
         compulsory=staff["compulsory"],
     )
@@ -71,3 +73,15 @@ def _lost(reasons: Reasons) -> Iterator[Text]:
             people=column["people"],
             alone=column["alone"],
         )
+    yield from (of_fill(reasons, fill) for fill in reasons["whole"]["fill"])
+
+
+def of_fill(reasons: Reasons, fill: Mapping[str, Any]) -> Text:
+    """Return how many people filling a set of columns in would free."""
+    return text(
+        "With {number} columns filled in, up to {people} people more are free of every "
+        "rule: {columns}.",
+        number=len(fill["columns"]),
+        people=fill["people"],
+        columns=", ".join(heading(reasons, name) for name in fill["columns"]),
+    )
