@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -42,17 +43,59 @@ def run(*words: Any, lang: str = "en") -> click.testing.Result:
 
 
 def test_the_table_says_what_each_position_asks_for(data: Path) -> None:
-    result = run(data, "--on", "2026-01-01")
+    result = run(data, "--on", "2026-01-01", "--all")
     assert result.exit_code == 0, result.output
     assert "Needs 3 more Guru Kelas" in result.stdout
-    assert "Not measured: enter tasks or a need with its source" in result.stdout
+    words = " ".join(result.stdout.split())
+    assert "Not measured: enter tasks or a need with its source" in words
     assert "positions without an establishment" in result.stderr
 
 
 def test_people_are_spoken_to_in_indonesian_with_decimal_commas(data: Path) -> None:
-    result = run(data, "--on", "2026-01-01", lang="id")
+    result = run(data, "--on", "2026-01-01", "--all", lang="id")
     assert "Butuh 3 Guru Kelas lagi" in result.stdout
     assert "2,75" in result.stdout
+
+
+def test_a_regency_is_summed_up_by_job_and_district(data: Path) -> None:
+    result = run(data, "--on", "2026-01-01")
+    assert result.exit_code == 0, result.output
+    jobs, districts, worst = result.stdout.split("\n\n")
+    cells = [re.split(" {2,}", line) for line in jobs.splitlines()]
+    assert cells[0][-6:] == [
+        "Need", "Present", "Gap", "Seats short", "Seats over", "Not measured",
+    ]  # fmt: skip
+    assert ["kelas", "Guru Kelas", "4", "1", "-3", "1", "0", "0"] in cells
+    assert re.split(" {2,}", districts.splitlines()[2])[:2] == [PLACE, "Mersam"]
+    assert worst.splitlines()[3].startswith("SD ")
+    assert "Needs 3 more" not in result.stdout
+    assert "--all" in result.stderr
+
+
+def test_districts_and_jobs_can_be_asked_for(data: Path) -> None:
+    words = (data, "--on", "2026-01-01")
+    assert "Guru Kelas" in run(*words, "--district", PLACE).stdout
+    wrong = run(*words, "--district", "15.04.02")
+    assert (wrong.exit_code, f"Nearest: {PLACE}" in wrong.stderr) == (2, True)
+    analyst = run(*words, "--job", "analis", "--format", "json")
+    found = json.loads(analyst.stdout)
+    assert [row["unit_id"] for row in found["positions"]] == ["B"]
+    assert found["units"] == []
+    table = run(*words, "--job", "analis", "--all").stdout
+    assert len(table.splitlines()) == 3
+    assert "Analis" in run(*words, "--job", "analis").stdout
+
+
+def test_machines_get_ids_beside_names_and_every_row(data: Path) -> None:
+    words = (data, "--on", "2026-01-01", "--format")
+    found = json.loads(run(*words, "json").stdout)
+    (row,) = [row for row in found["positions"] if row["job_id"] == "kelas"]
+    assert (row["unit_id"], row["unit"], row["job"]) == ("SD", "Unit SD", "Guru Kelas")
+    assert {"SD", "B"} <= {unit["unit_id"] for unit in found["units"]}
+    rows = list(csv.DictReader(io.StringIO(run(*words, "csv").stdout)))
+    assert len(rows) == len(found["positions"])
+    (row,) = [row for row in rows if row["job_id"] == "kelas"]
+    assert (row["unit_id"], row["gap"]) == ("SD", "-3")
 
 
 def test_json_holds_exact_numbers_units_and_problems(data: Path) -> None:
@@ -88,14 +131,10 @@ def test_a_unit_or_job_that_is_not_there_names_the_nearest(data: Path) -> None:
     assert (result.exit_code, "Nearest: SD" in result.stderr) == (2, True)
     result = run(data, "--on", "2026-01-01", "--unit", "SD", "--job", "klas")
     assert (result.exit_code, "Nearest: kelas" in result.stderr) == (2, True)
+    result = run(data, "--on", "2026-01-01", "--job", "klas")
+    assert (result.exit_code, "Nearest: kelas" in result.stderr) == (2, True)
     result = run(data, "--on", "2026-01-01", "--unit", "??")
     assert (result.exit_code, "Nearest: –" in result.stderr) == (2, True)
-
-
-def test_a_job_without_its_unit_is_wrong_use(data: Path) -> None:
-    result = run(data, "--on", "2026-01-01", "--job", "kelas")
-    assert result.exit_code == 2
-    assert "--job needs --unit." in result.stderr
 
 
 def test_a_day_before_the_law_is_wrong_use_and_says_since_when(data: Path) -> None:
@@ -109,7 +148,7 @@ def test_local_parameters_of_the_region_are_used(data: Path, tmp_path: Path) -> 
     local.write_text(
         "class_ratio: {value: {sd: 20, smp: 32}, source: SK Disdik}\n", encoding="utf-8"
     )
-    words = (data, "--on", "2026-01-01", "--local", local)
+    words = (data, "--on", "2026-01-01", "--unit", "SD", "--local", local)
     assert "Needs 7 more Guru Kelas" in run(*words).stdout
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,35 +12,67 @@ from typing import Any
 import click
 import polars as pl
 
-from seimbang import language
+from seimbang.cli.balance import (
+    Names,
+    position_rows,
+    print_all,
+    print_summary,
+    spoken,
+)
 from seimbang.cli.check import show
 from seimbang.cli.output import format_option, on_option, print_json, print_rows
 from seimbang.intake import read
-from seimbang.language import Text, text
+from seimbang.language import text
 from seimbang.law import Law, LawError, Local
 from seimbang.model.problem import Problem
-from seimbang.model.ratio import fraction
-from seimbang.workload import Derivation, Requirements, advice, number, requirements
+from seimbang.workload import Derivation, Requirements, requirements
 
-POSITION_HEADERS = {
-    "unit": text("Unit"),
-    "job": text("Job"),
-    "need": text("Need"),
-    "present": text("Present"),
-    "gap": text("Gap"),
-    "band": text("Band"),
-    "advice": text("What to do"),
-}
-UNIT_HEADERS = {
-    "unit": text("Unit"),
-    "need": text("Need"),
-    "present": text("Present"),
-    "shortage": text("Lacking"),
-    "surplus": text("Too many"),
-    "effectiveness": text("EU"),
-    "band": text("Band"),
-    "unmeasured": text("Not measured"),
-}
+COLUMNS = (
+    "unit_id",
+    "unit",
+    "job_id",
+    "job",
+    "need",
+    "present",
+    "gap",
+    "band",
+    "advice",
+)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which seats are asked for; None is all of them."""
+
+    district: str | None
+    unit: str | None
+    job: str | None
+
+    def check(self, result: Requirements) -> None:
+        """Refuse names that are not there, and tell the nearest."""
+        places = result.snapshot["places"]
+        if self.district is not None:
+            districts = places.filter(pl.col("kind") == "district")
+            _require(self.district, districts["place_id"])
+        if self.unit is not None:
+            _require(self.unit, result.units["unit_id"])
+        if self.job is not None:
+            _require(self.job, self.units(result.positions, result)["job_id"].unique())
+
+    def units(self, frame: pl.DataFrame, result: Requirements) -> pl.DataFrame:
+        """Return the rows of ``frame`` (with unit_id) of the units asked for."""
+        if self.unit is not None:
+            frame = frame.filter(pl.col("unit_id") == self.unit)
+        if self.district is not None:
+            units = result.snapshot["units"]
+            here = units.filter(pl.col("district_id") == self.district)["unit_id"]
+            frame = frame.filter(pl.col("unit_id").is_in(here.implode()))
+        return frame
+
+    def seats(self, result: Requirements) -> pl.DataFrame:
+        """Return the positions asked for."""
+        seats = self.units(result.positions, result)
+        return seats if self.job is None else seats.filter(job_id=self.job)
 
 
 @click.command(name="workload")
@@ -56,20 +89,23 @@ UNIT_HEADERS = {
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The region's file of local parameters.",
 )
-@click.option("--unit", help="Only this unit (its id).")
-@click.option("--job", help="With --unit: how this job's need came about.")
+@click.option("--district", help="Only units of this district (its code).")
+@click.option("--unit", help="Only this unit (its code): every seat.")
+@click.option("--job", help="Only this job; with --unit: how its need came about.")
+@click.option("--all", "every", is_flag=True, help="Every seat, not only the sums.")
 @format_option
 def command(
     data: Sequence[Path],
     day: date,
     local_file: Path | None,
+    district: str | None,
     unit: str | None,
     job: str | None,
+    every: bool,
     form: str,
 ) -> None:
     """Compute what every position needs, has and lacks."""
-    if job is not None and unit is None:
-        raise click.UsageError(str(text("--job needs --unit.")))
+    asked = Filter(district, unit, job)
     found = read(data)
     if found.snapshot is None:
         show(found.problems, form)
@@ -77,16 +113,16 @@ def command(
     try:
         local = Local.load(local_file)
         result = requirements(found.snapshot, Law.load(), local, day)
-        if unit is not None:
-            _require(unit, result.units["unit_id"])
+        asked.check(result)
         if unit is not None and job is not None:
-            here = result.positions.filter(pl.col("unit_id") == unit)
-            _require(job, here["job_id"])
             _print_derivation(result.derivation(unit, job), form)
             return
     except LawError as error:
         raise click.UsageError(str(error)) from error
-    _print(result, unit, form)
+    if form == "table":
+        _print_tables(result, asked, every=every or unit is not None)
+    else:
+        _print_data(result, asked, form)
 
 
 def _require(name: str, known: pl.Series) -> None:
@@ -102,91 +138,40 @@ def _require(name: str, known: pl.Series) -> None:
     raise click.UsageError(str(sentence))
 
 
-def _print(result: Requirements, unit: str | None, form: str) -> None:
-    here = pl.lit(value=True) if unit is None else pl.col("unit_id") == unit
-    positions = result.positions.filter(here)
-    units = result.units.filter(here)
-    if form == "json":
-        print_json(
-            {
-                "day": result.day,
-                "positions": positions.to_dicts(),
-                "units": units.to_dicts(),
-                "problems": [_as_dict(problem) for problem in result.problems],
-            }
-        )
-        return
-    rows = _position_rows(positions, result)
-    if form == "csv":
-        print_rows(rows, tuple(POSITION_HEADERS), form)
-        return
-    _print_table(rows, POSITION_HEADERS)
-    click.echo()
-    _print_table(_unit_rows(units, result), UNIT_HEADERS)
+def _units(result: Requirements, asked: Filter) -> pl.DataFrame:
+    """Return the sums of the units; none for one job, as they are of all jobs."""
+    units = asked.units(result.units, result)
+    return units if asked.job is None else units.clear()
+
+
+def _print_tables(result: Requirements, asked: Filter, *, every: bool) -> None:
+    seats, names = asked.seats(result), Names.of(result.snapshot)
+    if every:
+        print_all(seats, _units(result, asked), names)
+    else:
+        print_summary(seats, names)
     for problem in result.problems:
         click.echo(f"{problem.sheet}: {problem.found}. {problem.todo}", err=True)
 
 
-def _print_table(
-    rows: Iterable[Mapping[str, Any]], headers: Mapping[str, Text]
-) -> None:
-    names = {name: str(header) for name, header in headers.items()}
-    spoken = [{names[key]: row[key] for key in names} for row in rows]
-    print_rows(spoken, tuple(names.values()), "table")
-
-
-def _position_rows(
-    positions: pl.DataFrame, result: Requirements
-) -> list[dict[str, Any]]:
-    units, jobs = _names(result, "units"), _names(result, "jobs")
-    rows = []
-    for row in positions.iter_rows(named=True):
-        job = jobs.get(row["job_id"], row["job_id"])
-        rows.append(
-            {
-                "unit": units.get(row["unit_id"], row["unit_id"]),
-                "job": job,
-                "need": _ratio(row, "need"),
-                "present": row["present"],
-                "gap": _ratio(row, "gap"),
-                "band": row["band"],
-                "advice": str(advice(row, job)),
-            }
-        )
-    return rows
-
-
-def _unit_rows(units: pl.DataFrame, result: Requirements) -> list[dict[str, Any]]:
-    names = _names(result, "units")
-    return [
+def _print_data(result: Requirements, asked: Filter, form: str) -> None:
+    """Print every seat of the filter for machines."""
+    seats, names = asked.seats(result), Names.of(result.snapshot)
+    if form == "csv":
+        print_rows(position_rows(seats, names), COLUMNS, form)
+        return
+    print_json(
         {
-            "unit": names.get(row["unit_id"], row["unit_id"]),
-            "need": _ratio(row, "need"),
-            "present": row["present"],
-            "shortage": _ratio(row, "shortage"),
-            "surplus": _ratio(row, "surplus"),
-            "effectiveness": _ratio(row, "effectiveness"),
-            "band": row["band"],
-            "unmeasured": row["unmeasured_positions"],
+            "day": result.day,
+            "positions": [names.seat(row) | row for row in seats.to_dicts()],
+            "units": [
+                {"unit_id": row["unit_id"], "unit": names.units.get(row["unit_id"])}
+                | row
+                for row in _units(result, asked).to_dicts()
+            ],
+            "problems": [_as_dict(problem) for problem in result.problems],
         }
-        for row in units.iter_rows(named=True)
-    ]
-
-
-def _names(result: Requirements, table: str) -> dict[str, str]:
-    frame = result.snapshot[table]
-    return dict(frame.select(frame.columns[0], "name").iter_rows())
-
-
-def _ratio(row: dict[str, Any], name: str) -> str | None:
-    """Return an exact number to two decimals, as the language writes it."""
-    value = fraction(row, name)
-    return None if value is None else _spoken(number(value, decimals=2))
-
-
-def _spoken(words: str) -> str:
-    """Return decimals as the language writes them."""
-    return words.replace(".", ",") if language.current() == "id" else words
+    )
 
 
 def _as_dict(problem: Problem) -> dict[str, Any]:
@@ -210,7 +195,7 @@ def _print_derivation(derivation: Derivation, form: str) -> None:
         return
     click.echo(derivation.formula)
     for label, value in derivation.steps:
-        click.echo(f"  {label}: {_spoken(value)}")
+        click.echo(f"  {label}: {spoken(value)}")
     for citation in derivation.citations:
         mark = "" if citation.confirmed else f" ({text('not confirmed')})"
         click.echo(f"  {citation.key}: {citation.title}, {citation.at}{mark}")
