@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
@@ -12,7 +13,7 @@ from click.testing import CliRunner
 from seimbang.cli import cli
 from seimbang.intake import read, write_workbook
 from seimbang.intake.foreign.layouts import LAYOUT
-from tests.intake.small import book, codes, frames
+from tests.intake.small import book, codes, frames, one
 
 ROW = {
     "PNS ID": "A1", "NIP BARU": "198001012005012001", "NAMA": "Sari Contoh",
@@ -25,14 +26,15 @@ ROW = {
 }  # fmt: skip
 
 
-def siasn(path: Path, *, formula: bool = False) -> Path:
+def siasn(path: Path, *, formula: bool = False, job: str = "Guru Kelas") -> Path:
     """Write an export of SIASN with one person."""
+    row = ROW | {"JABATAN NAMA": job}
     headings = LAYOUT["siasn"].headings
     with xlsxwriter.Workbook(str(path)) as workbook:
         sheet = workbook.add_worksheet("Sheet1")
         for at, heading in enumerate(headings):
             sheet.write_string(0, at, heading)
-            sheet.write_string(1, at, ROW.get(heading, ""))
+            sheet.write_string(1, at, row.get(heading, ""))
         if formula:
             sheet.write_formula(1, headings.index("NAMA"), '="Sari"', None, "Sari")
     return path
@@ -72,6 +74,25 @@ def test_what_joins_nothing_is_proposed(tmp_path: Path, export: Path) -> None:
     assert result.exit_code == 1
     assert "Written" in result.output
     assert CliRunner().invoke(cli, [*arguments, str(out)]).exit_code == 0
+
+
+def test_a_line_left_empty_is_told_not_used(tmp_path: Path) -> None:
+    out = tmp_path / "padanan.xlsx"
+    data = book(tmp_path / "data.xlsx")
+    export = siasn(tmp_path / "siasn.xlsx", job="Guru")
+    arguments = ["--lang", "en", "check", str(data), str(export)]
+    CliRunner().invoke(cli, [*arguments, "--crosswalk", str(out)])
+    intake = read([data, export, out])
+    empty = one(intake, "required")
+    assert (empty.file, empty.sheet, empty.column) == (
+        "padanan.xlsx", "Padanan", "Kode kita",
+    )  # fmt: skip
+    assert intake.snapshot is None
+    sheet = openpyxl.load_workbook(out)["Padanan"]
+    head, *rows = sheet.iter_rows(values_only=True)
+    (line,) = [row for row in rows if row[2] == "Guru"]
+    assert line[head.index("Catatan usulan 1")].startswith("guru-")
+    assert "skor" in line[head.index("Catatan usulan 1")]
 
 
 def test_a_person_in_our_own_sheet_is_not_taken_twice(

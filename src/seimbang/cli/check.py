@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from seimbang.cli.output import Day, check_workbook, format_option, print_rows
-from seimbang.intake import Intake, read, write_marked_copy, write_workbook
+from seimbang.intake import Intake, read, write_crosswalk, write_marked_copy
 from seimbang.intake.crosscheck import too_old
 from seimbang.language import text, translate
 from seimbang.model.problem import Problem, Severity
@@ -154,7 +154,7 @@ def command(
         write_marked_copy(intake.files, problems, marked)
         click.echo(str(text("Written: {out}", out=marked)), err=True)
     if crosswalk:
-        write_workbook({"crosswalk": intake.crosswalk}, crosswalk)
+        write_crosswalk(intake.crosswalk, crosswalk)
         click.echo(str(text("Written: {out}", out=crosswalk)), err=True)
     if intake.snapshot is None:
         raise click.exceptions.Exit(1)

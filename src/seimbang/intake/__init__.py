@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from seimbang.intake.marked import write_marked_copy
     from seimbang.intake.reading import Intake, read
     from seimbang.intake.template import write_template
-    from seimbang.intake.write import write_workbook
+    from seimbang.intake.write import write_crosswalk, write_workbook
 
 __all__ = [
     "Intake",
     "Limits",
     "read",
+    "write_crosswalk",
     "write_marked_copy",
     "write_template",
     "write_workbook",
@@ -33,6 +34,7 @@ _ROOMS = {
     "Intake": "reading",
     "Limits": "limits",
     "read": "reading",
+    "write_crosswalk": "write",
     "write_marked_copy": "marked",
     "write_template": "template",
     "write_workbook": "write",

@@ -34,7 +34,8 @@ class Intake:
     What was read: ``snapshot`` is None when there is an error among ``problems``.
 
     ``files`` are the files looked at. ``crosswalk`` are lines for the sheet Padanan
-    that an officer may confirm: what other systems' units and jobs seem to be.
+    that an officer may confirm: what other systems' units and jobs seem to be, with
+    notes beside them (:func:`~seimbang.intake.write.write_crosswalk`).
     """
 
     snapshot: Snapshot | None

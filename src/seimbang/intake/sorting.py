@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 import polars as pl
@@ -35,7 +35,7 @@ _IGNORED = Trouble(
 
 def sort(
     heard: Sequence[Heard], gathered: Gathered, report: Report
-) -> tuple[foreign.Proposal, ...]:
+) -> Mapping[foreign.Source, Sequence[foreign.Proposal]]:
     """
     Put every sheet where it belongs; convert those of other systems at the end.
 
@@ -50,7 +50,7 @@ def sort(
         for name, frame in one.frames:
             _place_frame(one.path.name, name, frame, gathered, report)
         one.sheets.clear()
-    return _convert(strangers, gathered, report) if strangers else ()
+    return _convert(strangers, gathered, report) if strangers else {}
 
 
 def _place(
@@ -103,7 +103,7 @@ def _place_frame(
 
 def _convert(
     strangers: Sequence[foreign.ForeignSheet], gathered: Gathered, report: Report
-) -> tuple[foreign.Proposal, ...]:
+) -> Mapping[foreign.Source, Sequence[foreign.Proposal]]:
     """Add the people and classes of other systems' sheets to the tables."""
     before = {name: gathered[name] for name in TABLE}
     converted = foreign.convert(strangers, before)

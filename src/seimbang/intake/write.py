@@ -22,7 +22,7 @@ from xlsxwriter.worksheet import Worksheet
 from seimbang.intake.words import Word, spell
 from seimbang.model.snapshot import Snapshot
 from seimbang.model.table import Column, Kind, Table
-from seimbang.model.tables import TABLES
+from seimbang.model.tables import TABLE, TABLES
 
 KINDS = ("xlsx", "csv", "parquet")
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - a fixed mark in the file, no moment
@@ -56,6 +56,26 @@ def write_workbook(
             _write_csv(table, frame, path / f"{table.sheet}.csv")
         else:
             frame.write_parquet(path / f"{table.sheet}.parquet")
+
+
+def write_crosswalk(lines: pl.DataFrame, path: Path) -> None:
+    """Write a sheet Padanan; columns that are not the table's own keep their names."""
+    table = TABLE["crosswalk"]
+    own = table.schema().names()
+    notes = [name for name in lines.columns if name not in own]
+    columns = [spell(lines, column) for column in table.columns]
+    columns += [lines[name].to_list() for name in notes]
+    with new_workbook(path) as book:
+        bold, day = book.add_format({"bold": True}), book.add_format()
+        text = book.add_format({"num_format": "@"})
+        sheet = book.add_worksheet(table.sheet)
+        sheet.freeze_panes(1, 0)
+        sheet.set_column(0, 1, _WIDTH, text)
+        sheet.set_column(2, len(columns) - 1, 2 * _WIDTH, text)
+        headers = [column.header for column in table.columns]
+        write_row(sheet, 0, [*headers, *notes], day, bold)
+        for row, words in enumerate(zip(*columns, strict=True), start=1):
+            write_row(sheet, row, words, day)
 
 
 def new_workbook(path: Path) -> Workbook:

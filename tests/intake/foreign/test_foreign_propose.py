@@ -8,9 +8,16 @@ import random
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from seimbang.intake.foreign import Source, Target, crosswalk_frame, propose
+from seimbang.intake.foreign import (
+    Proposal,
+    Source,
+    Target,
+    crosswalk_frame,
+    propose,
+)
 from seimbang.intake.foreign.propose import alike
 
 
@@ -130,14 +137,56 @@ def test_nothing_is_proposed_for_nothing_like_it() -> None:
     assert propose([Source("unit", "siasn", "Mersam")], UNITS[-1:]) == []
 
 
-def test_sure_proposals_make_a_padanan_sheet() -> None:
-    sources = [
-        Source("unit", "siasn", "UPTD Puskesmas Mersam"),
-        Source("unit", "siasn", "Subbag Umum", "F00"),
-        Source("unit", "dapodik", "SDN 12/I", ""),
-    ]
-    frame = crosswalk_frame(propose(sources, UNITS))
-    assert frame.rows() == [
-        ("unit", "siasn", "UPTD Puskesmas Mersam", "4"),
-        ("unit", "dapodik", "SDN 12/I", "1"),
-    ]
+def lines(kind: str, names: list[str], targets: list[Target]) -> pl.DataFrame:
+    """Return the lines of the Padanan sheet for names of SIASN."""
+    found: dict[Source, list[Proposal]] = {
+        Source(kind, "siasn", name): [] for name in names
+    }
+    for proposal in propose(found, targets):
+        found[proposal.source].append(proposal)
+    return crosswalk_frame(found)
+
+
+def test_a_line_holds_the_proposals_with_their_scores() -> None:
+    frame = lines("unit", ["UPTD Puskesmas Mersam", "Xyzzy"], UNITS)
+    first, second = frame.rows(named=True)
+    assert (first["source"], first["target_id"]) == ("UPTD Puskesmas Mersam", "4")
+    assert first["Catatan nama di sumber"] == "UPTD Puskesmas Mersam"
+    assert first["Catatan usulan 1"] == "4 · Puskesmas Mersam · skor 100"
+    assert "skor" in first["Catatan usulan 2"]
+    assert [second["target_id"], second["Catatan usulan 1"]] == [None, None]
+    assert all(name.startswith("Catatan") for name in frame.columns[4:])
+
+
+JOBS = [
+    Target("job", "sd-kelas", "Guru Kelas SD"),
+    Target("job", "smp-mtk", "Guru Matematika SMP"),
+    Target("job", "perawat", "Perawat"),
+    Target("job", "dok", "Dokter"),
+    Target("job", "bid-a", "Bidan Desa Muara Tembesi"),
+    Target("job", "bid-b", "Bidan Desa Muara Tembesi Baru"),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "target"),
+    [
+        ("Guru", None),  # a bare word: several jobs
+        ("Guru Mapel", None),
+        ("PERAWAT", "perawat"),  # the very word
+        ("Guru Kelas SD", "sd-kelas"),
+        ("Guru Kelas", "sd-kelas"),
+        ("Guru Kelompok SD", None),  # near, not near enough
+        ("Bidan Desa Muara Tembesi Lama", None),  # two are as near
+        ("Juru Ketik", None),
+    ],
+)
+def test_only_what_is_clearly_best_is_filled_in(name: str, target: str | None) -> None:
+    (line,) = lines("job", [name], JOBS).rows(named=True)
+    assert line["target_id"] == target, line
+
+
+def test_a_bare_word_is_not_filled_in_though_it_scores_high() -> None:
+    only = [Target("job", "g", "Guru GURU Gu")]
+    (line,) = lines("job", ["Guru"], only).rows(named=True)
+    assert line["target_id"] is None

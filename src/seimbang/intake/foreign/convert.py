@@ -24,7 +24,7 @@ from seimbang.intake.foreign.crosswalk import (
 from seimbang.intake.foreign.join import join
 from seimbang.intake.foreign.layouts import key
 from seimbang.intake.foreign.propose import Proposal
-from seimbang.intake.foreign.record import Draft, Lesson, Log, School
+from seimbang.intake.foreign.record import Draft, Lesson, Log, School, Source
 from seimbang.intake.foreign.sheets import ForeignSheet, Row
 from seimbang.language import text
 from seimbang.model.problem import Problem, Severity
@@ -36,14 +36,14 @@ class Converted:
     """
     The tables with what the foreign sheets add to them, and what was wrong.
 
-    ``proposals`` are for the sources that join nothing: see
+    ``proposals`` are for each source that joins nothing, best first: see
     :func:`~seimbang.intake.foreign.crosswalk.crosswalk_frame`. ``origins`` are the rows
     of the files from which the added rows of a table come, in their order.
     """
 
     frames: dict[str, pl.DataFrame]
     problems: tuple[Problem, ...]
-    proposals: tuple[Proposal, ...]
+    proposals: Mapping[Source, Sequence[Proposal]]
     origins: dict[str, tuple[Row, ...]]
 
 
@@ -81,7 +81,7 @@ def convert(
             "classes": classes,
         },
         (*log.problems, *unmatched, *notes.told(log)),
-        tuple(proposal for found in nearest.values() for proposal in found),
+        nearest,
         {"people": placed.origins, "classes": first},
     )
 

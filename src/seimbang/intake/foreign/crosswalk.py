@@ -10,14 +10,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import polars as pl
 
-from seimbang.intake.foreign.propose import Proposal, Target, propose
+from seimbang.intake.foreign.propose import NEAREST, Proposal, Target, alike, propose
 from seimbang.intake.foreign.record import Draft, Source
 from seimbang.language import Text, text
 from seimbang.model.problem import Problem, Severity
 from seimbang.model.tables import TABLE
 
 IGNORED = "abaikan"  # the target of a source that is left out on purpose
-SURE = 50  # the least score of a proposal that is written into a Padanan sheet
+SURE, AHEAD = 85, 10  # a target is filled in from this score on, so far ahead
+NAME_NOTE = "Catatan nama di sumber"  # headings of a Padanan sheet that is proposed:
+NOTES = tuple(f"Catatan usulan {rank}" for rank in range(1, NEAREST + 1))  # unread
 
 
 def fold(words: str) -> str:
@@ -97,22 +99,44 @@ def proposals(
     return found
 
 
-def crosswalk_frame(found: Iterable[Proposal]) -> pl.DataFrame:
+def crosswalk_frame(found: Mapping[Source, Sequence[Proposal]]) -> pl.DataFrame:
     """
-    Return the first proposals as a table ``crosswalk``: a Padanan sheet to confirm.
+    Return a line for each source: a Padanan sheet to confirm, as a table ``crosswalk``.
 
-    Proposals below :data:`SURE` are left out; the officer writes those by hand.
+    The target is filled in only where it is clearly best; the proposals with their
+    scores stand beside it in columns that are never read.
     """
     rows = {
-        (first.source.kind, first.source.system, first.source.entry): first.target
-        for first in found
-        if first.rank == 1 and first.score >= SURE
+        (source.kind, source.system, source.entry): _line(source, nearest)
+        for source, nearest in found.items()
     }
+    schema = dict(TABLE["crosswalk"].schema())
+    schema |= dict.fromkeys((NAME_NOTE, *NOTES), pl.String())
     return pl.DataFrame(
-        [(*source, target.target_id) for source, target in rows.items()],
-        schema=TABLE["crosswalk"].schema(),
-        orient="row",
+        [(*key, *line) for key, line in rows.items()], schema=schema, orient="row"
     )
+
+
+def _line(source: Source, nearest: Sequence[Proposal]) -> list[str | None]:
+    notes = [
+        f"{near.target.target_id} · {near.target.name} · skor {near.score}"
+        for near in nearest[: len(NOTES)]
+    ]
+    filler = [None] * (len(NOTES) - len(notes))
+    return [_clear(source, nearest), source.label, *notes, *filler]
+
+
+def _clear(source: Source, nearest: Sequence[Proposal]) -> str | None:
+    """Return the target that is clearly best; a bare word ("Guru") has none."""
+    if not nearest:
+        return None
+    best = nearest[0]
+    second = nearest[1].score if len(nearest) > 1 else 0
+    words, theirs = set(alike(source.label)), set(alike(best.target.name))
+    bare = len(words) < 2 and words != theirs
+    if bare or best.score < SURE or best.score - second < AHEAD:
+        return None
+    return best.target.target_id
 
 
 def unmatched_problem(
