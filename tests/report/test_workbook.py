@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +107,14 @@ def test_every_seat_has_its_row(book: Any, written: Written) -> None:
     for row, seat in zip(rows, positions.iter_rows(named=True), strict=True):
         assert row["Before"] == seat["present"]
         if seat["measured"]:
+            need = Fraction(seat["need_num"], seat["need_den"])
+            assert row["Need (2 decimals)"] == float(round(need, 2))
+            assert Fraction(row["Need (exact ratio)"]) == need
             assert row["Need (whole)"] == seat["need_rounded"]
             assert row["Gap after"] == row["After"] - seat["need_rounded"]
         else:
-            assert row["Need (exact)"] == "not measured"
+            assert row["Need (2 decimals)"] == "not measured"
+            assert row["Need (exact ratio)"] is None
             assert row["Gap before"] is None
     assert "Needs 1 more Guru Kelas SD" in {row["What is to be done"] for row in rows}
 
@@ -144,12 +149,22 @@ def test_people_lost_are_counted_per_gate_and_column(
     rows = _rows(book["Why not more"])
     whole = written.reasons["whole"]
 
-    assert len(rows) == len(whole["gates"]) + len(whole["columns"])
-    assert {row["Kind"] for row in rows} == {"rule", "missing column"}
-    told = [row["Not by need"] for row in rows]
+    single = len(whole["gates"]) + len(whole["columns"])
+    assert {row["Kind"] for row in rows[:single]} == {"rule", "missing column"}
+    told = [row["Not by need"] for row in rows[:single]]
     expected = [one["compulsory"] for one in whole["gates"]]
     expected += [one["people"] for one in whole["columns"]]
     assert told == ["fewer than 5" if one is None else one for one in expected]
+    assert whole["fill"]
+    assert [
+        (row["Kind"], row["By this alone"], row["Not by need"]) for row in rows[single:]
+    ] == [
+        (f"{len(one['columns'])} columns together", one["people"], None)
+        for one in whole["fill"]
+    ]
+    assert rows[single]["Rule or missing column"] in {
+        one["header"] for one in whole["columns"]
+    }
 
 
 def test_parameters_say_what_is_not_confirmed(book: Any, written: Written) -> None:
@@ -157,7 +172,19 @@ def test_parameters_say_what_is_not_confirmed(book: Any, written: Written) -> No
     local = [row for row in rows if row["Kind"] == "region"]
 
     assert [row["Parameter"] for row in local] == list(written.record["local"])
-    assert any(row["Confirmed"] == "not confirmed" for row in rows)
+    told = {
+        kind: {row["Confirmed"] for row in rows if row["Kind"] == kind}
+        for kind in ("law", "project", "region")
+    }
+    assert told == {
+        "law": {"not confirmed"},
+        "project": {"convention of the project"},
+        "region": {None},
+    }
+    rules = {row["Rule"]: row["Sources"] for row in _rows(book["Rules"])}
+    assert rules["R4"].endswith("(not confirmed)")
+    assert rules["G3"].endswith("(convention of the project)")
+    assert rules["R15"].endswith("(choice of the region)")
 
 
 def test_summary_holds_figures_and_the_proof(book: Any, written: Written) -> None:
@@ -198,8 +225,10 @@ def test_a_move_tells_licence_training_and_estimate(written: Written) -> None:
     )
     with speaking("en"):
         told = person(move)
-        way = journey(
-            replace(move, record={**move.record, "estimated_home": True, "km": 4.9})
+        way = journey(replace(move, home="village", record={**move.record, "km": 4.9}))
+        known = journey(replace(move, home="home", record={**move.record, "km": 4.9}))
+        lost = str(
+            journey(replace(move, home="unit", record={**move.record, "km": 4.9}))
         )
 
     assert f"{move.from_job} → Perencana" in told
@@ -207,6 +236,9 @@ def test_a_move_tells_licence_training_and_estimate(written: Written) -> None:
     assert "training: Diklat A; Diklat B" in told
     assert str(way).startswith("≈ ")
     assert str(way).endswith("4.9 km")
+    assert str(way) == f"≈ {known}"
+    after = move.record["minutes_after"]
+    assert lost == (f"home not known; {after} minutes, 4.9 km from the present unit")
 
 
 def test_a_sheet_takes_any_text(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from seimbang.explain.home import homes
 from seimbang.language import Text
 from seimbang.model.problem import Problem
 from seimbang.plan import Plan
@@ -76,6 +77,7 @@ class Move:
     to_job: str
     training: tuple[str, ...]
     flags: tuple[str, ...]  # keys of rules that flag the person
+    home: str  # what stood for it, see seimbang.explain.home
     record: Mapping[str, Any]
 
     @property
@@ -174,7 +176,17 @@ class Content:
     @cached_property
     def unconfirmed(self) -> list[Mapping[str, Any]]:
         """Citations of the law that nobody compared with the official text."""
-        return [one for one in self.record["unconfirmed"] if one["source"] != "local"]
+        return list(self.record["unconfirmed"])
+
+    @cached_property
+    def by_need(self) -> tuple[Move, ...]:
+        """Moves by need of the organisation."""
+        return tuple(move for move in self.moves if not move.voluntary)
+
+    @property
+    def limit_km(self) -> int | None:
+        """How far from home the region lets a move by need go; None: no limit."""
+        return self.plan.local.max_distance_km
 
 
 def gather(
@@ -253,6 +265,7 @@ def _moves(
     }
     flags = dict(plan.eligibility.people.select("person_id", "flags").iter_rows())
     training = dict(plan.snapshot["jobs"].select("job_id", "training").iter_rows())
+    home = homes(plan, wanted)
     for move in record["moves"]:
         person = move["person_id"]
         _, name, nip, status = people.get(person, (person, person, None, ""))
@@ -267,5 +280,6 @@ def _moves(
             to_job=jobs[move["to_job"]],
             training=tuple(needed or ()),
             flags=tuple(flags.get(person, ())),
+            home=home[person],
             record=move,
         )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from seimbang.explain.words.common import heading
 from seimbang.language import Text, text
 from seimbang.model.problem import Problem, Severity
 from seimbang.report.content import Content, Unit
@@ -86,6 +87,28 @@ def few(content: Content) -> Iterator[object]:
             ((header, *map(spoken, counts)) for header, *counts in columns(content)),
             right=frozenset({1, 2}),
         )
+    if fills(content):
+        yield table(
+            text("What to fill in first: people whom nothing but these columns hold"),
+            [text("Columns filled in together"), text("Columns"), text("People freed")],
+            (
+                (names, number(several), text("up to {people}", people=number(people)))
+                for names, several, people in fills(content)
+            ),
+            right=frozenset({1, 2}),
+        )
+
+
+def fills(content: Content) -> list[tuple[str, int, int]]:
+    """Return (columns together, their number, people they would free at most)."""
+    return [
+        (
+            " + ".join(heading(content.reasons, name) for name in one["columns"]),
+            len(one["columns"]),
+            one["people"],
+        )
+        for one in content.whole.get("fill", ())
+    ]
 
 
 def trouble(content: Content) -> Iterator[object]:

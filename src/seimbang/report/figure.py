@@ -21,7 +21,7 @@ MEASURES = {
     "missing": text("People missing (sum of all gaps)"),
     "nobody": text("Posts with nobody at all"),
     "below": text("Posts below the minimum"),
-    "spread": text("Largest share missing at one post (%)"),
+    "short_by_two": text("Posts that lack two people or more"),
     "short_seats": text("Posts that lack people"),
     "compulsory": text("Moves by need of the organisation"),
     "voluntary": text("Moves by wish"),
@@ -47,8 +47,7 @@ def _value(measures: Any, name: str) -> Fraction | int:
     if name == "voluntary":
         return int(measures["moves"] - measures["compulsory"])
     value = measures[name]
-    exact = Fraction(*value) if isinstance(value, list) else value
-    return 100 * exact if name == "spread" else exact
+    return Fraction(*value) if isinstance(value, list) else int(value)
 
 
 def spoken(value: Fraction | int) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
+from seimbang.explain.home import UNIT
 from seimbang.language import Text, text
 from seimbang.report.content import Content, Seat
 from seimbang.report.number import number
@@ -13,6 +14,7 @@ from seimbang.report.number import number
 JOBS_TOLD = 3
 LARGE_NEED = 4  # where a job needs so many somewhere, a gap of one is no finding
 WIDE = 3
+FAR_KM = 30  # farther is told where the region sets no limit
 
 
 def proof(content: Content) -> Text:
@@ -49,6 +51,8 @@ def findings(content: Content) -> list[Text]:
         *jobs(content),
         requests(content),
         travel(content),
+        *far(content),
+        *homes(content),
         unmeasured(content),
     ]
 
@@ -143,6 +147,34 @@ def travel(content: Content) -> Text:
         most=number(max(longer)),
         average=number(Fraction(sum(longer), len(longer))),
     )
+
+
+def far(content: Content) -> Iterator[Text]:
+    """Yield how many moves by need go far, where the region sets no limit."""
+    km = [move.record["km"] for move in content.by_need]
+    long = [one for one in km if one is not None and one > FAR_KM]
+    if long and content.limit_km is None:
+        yield text(
+            "{long} of {all} people moved by need of the organisation would work more "
+            "than {limit} km from home (from the present unit where the home is not "
+            "known), {most} km at most: the region sets no limit of distance.",
+            long=number(len(long)),
+            all=number(len(km)),
+            limit=FAR_KM,
+            most=number(Fraction(round(10 * max(long)), 10), 1, trim=True),
+        )
+
+
+def homes(content: Content) -> Iterator[Text]:
+    """Yield how many who move have no home on record."""
+    unknown = sum(move.home == UNIT for move in content.moves)
+    if unknown:
+        yield text(
+            "Where {unknown} of the {moves} people who move live is not known: their "
+            "way is counted from the present unit.",
+            unknown=number(unknown),
+            moves=number(len(content.moves)),
+        )
 
 
 def unmeasured(content: Content) -> Text:

@@ -10,6 +10,9 @@ from seimbang.language import text
 from seimbang.report.content import Content
 from seimbang.report.html import Safe, table, tag
 from seimbang.report.number import number, spoken_day
+from seimbang.rules.standing import PROJECT, kind
+
+PARAMETERS = text("Parameters")
 
 NAMES = {
     "max_distance_km": text("Longest distance from home, by need (km)"),
@@ -50,7 +53,29 @@ def ground(content: Content) -> Iterator[object]:
         )
     else:
         yield text("All law used was compared with the official text.")
+    conventions = _conventions(content)
+    if conventions:
+        yield tag(
+            "p",
+            text(
+                "{number} more are conventions of this project where the law says "
+                "nothing; they are in plan.xlsx, sheet {sheet}.",
+                number=number(conventions),
+                sheet=PARAMETERS,
+            ),
+        )
     yield tag("h3", text("What the region chose"))
+    if content.limit_km is None and content.by_need:
+        yield tag(
+            "p",
+            text(
+                "No limit of distance is chosen: {moves} moves by need of the "
+                "organisation were planned without one. Set max_distance_km in the "
+                "local file, then plan again.",
+                moves=number(len(content.by_need)),
+            ),
+            class_="proof",
+        )
     yield table(
         text("Local parameters, with the basis of each"),
         [text("Parameter"), text("Value"), text("Basis")],
@@ -59,6 +84,12 @@ def ground(content: Content) -> Iterator[object]:
             for name, leaf in content.record["local"].items()
         ),
     )
+
+
+def _conventions(content: Content) -> int:
+    """Return how many places in the project's conventions the rules used stand on."""
+    cited = content.reasons.get("citations", ())
+    return sum(kind(one) == PROJECT for one in cited)
 
 
 def since(citation: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from seimbang.explain.home import UNIT
 from seimbang.explain.words import of_move
 from seimbang.explain.words.move import FLAGS
 from seimbang.language import Text, text
@@ -86,13 +87,28 @@ def basis(move: Move) -> Text:
     return text("need of the organisation")
 
 
+HOMES = {  # what stood for the home, where its own place is not known
+    "village": text("middle of the village"),
+    "district": text("middle of the district"),
+    "regency": text("middle of the regency"),
+    "place": text("place entered as home"),
+    UNIT: text("not known: from the present unit"),
+}
+
+
 def journey(move: Move) -> Text:
-    """Return the way to work before and after; ≈ when the home is estimated."""
+    """Return the way to work before and after; ≈ when the home is a middle."""
     if move.record["km"] is None:
         return text("way not known: no coordinates")
+    if move.home == UNIT:
+        return text(
+            "home not known; {after} minutes, {km} km from the present unit",
+            after=number(move.record["minutes_after"]),
+            km=number(tenths(move.record["km"]), 1),
+        )
     return text(
         "{about}{before} → {after} minutes, {km} km",
-        about="≈ " if move.record["estimated_home"] else "",
+        about="≈ " if move.home in HOMES else "",
         before=number(move.record["minutes_before"]),
         after=number(move.record["minutes_after"]),
         km=number(tenths(move.record["km"]), 1),
@@ -123,7 +139,7 @@ def move_columns() -> list[Column]:
         Column(text("Training"), 40),
         Column(text("Rules passed"), 80),
         Column(text("Added minutes"), 9),
-        Column(text("Home estimated"), 10),
+        Column(text("Home counted from"), 24),
         Column(text("Person"), 10),
         Column(text("Status"), 8),
     ]
@@ -154,7 +170,7 @@ def move_rows(content: Content) -> Iterator[tuple[Cell, ...]]:
             "; ".join(move.training),
             ", ".join(found["rules"]) if found else None,
             record["added"],
-            text("yes") if record["estimated_home"] else None,
+            HOMES.get(move.home),
             record["person_id"],
             STATUS.get(move.status, move.status),
         )

@@ -179,7 +179,7 @@ class Book:
         if isinstance(cell, int):
             sheet.write_number(row, at, cell, self._whole)
         elif isinstance(cell, Fraction):
-            sheet.write_number(row, at, float(cell), self._exact)
+            sheet.write_number(row, at, float(round(cell, 2)), self._exact)
         elif cell:
             sheet.write_string(row, at, cell[:LONGEST], self._text)
 

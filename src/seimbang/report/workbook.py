@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from seimbang.explain.words import of_short, of_wish
 from seimbang.language import Text, text
@@ -20,6 +21,7 @@ from seimbang.report.moves import (
 from seimbang.report.number import spoken_day
 from seimbang.report.sheet import Book, Cell, Column
 from seimbang.rules import COMPULSORY, RULES, VOLUNTARY
+from seimbang.rules.standing import LAW, PROJECT, REGION, kind, standing
 
 NOT_MEASURED = text("not measured")
 
@@ -42,7 +44,7 @@ def write_workbook(content: Content, path: Path) -> None:
         book.table(text("Problems"), _PROBLEMS, _problems(content))
         book.table(text("Why not more"), _LOST, _lost(content))
         book.table(text("Rules"), _RULES, _rules(content))
-        book.table(text("Parameters"), _PARAMETERS, _parameters(content), frozen=2)
+        book.table(ground.PARAMETERS, _PARAMETERS, _parameters(content), frozen=2)
 
 
 Block = tuple[Sequence[Text], Iterable[Sequence[Cell]]]
@@ -96,7 +98,8 @@ _SEATS = (
     Column(text("Unit code"), 13),
     Column(text("Job"), 28),
     Column(text("District"), 16),
-    Column(text("Need (exact)"), 10),
+    Column(text("Need (2 decimals)"), 10),
+    Column(text("Need (exact ratio)"), 14),
     Column(text("Need (whole)"), 9),
     Column(text("Minimum"), 9),
     Column(text("Establishment"), 10),
@@ -118,6 +121,7 @@ def _seats(content: Content) -> Iterator[tuple[Cell, ...]]:
             seat.job,
             seat.unit.district,
             seat.need if measured else NOT_MEASURED,
+            None if seat.need is None else str(seat.need),
             seat.whole if measured else NOT_MEASURED,
             seat.minimum,
             seat.establishment,
@@ -134,7 +138,8 @@ _REQUESTS = (
     Column(text("Unit"), 30),
     Column(text("District"), 16),
     Column(text("Job"), 28),
-    Column(text("Need (exact)"), 10),
+    Column(text("Need (2 decimals)"), 10),
+    Column(text("Need (exact ratio)"), 14),
     Column(text("Need (whole)"), 9),
     Column(text("Minimum"), 9),
     Column(text("Establishment"), 10),
@@ -156,6 +161,7 @@ def _requests(content: Content) -> Iterator[tuple[Cell, ...]]:
             seat.unit.district,
             seat.job,
             seat.need,
+            str(seat.need),
             seat.whole,
             seat.minimum,
             seat.establishment,
@@ -226,6 +232,9 @@ def _lost(content: Content) -> Iterator[tuple[Cell, ...]]:
         yield title, text("rule"), told(need), told(wish), told(alone)
     for header, people, alone in data.columns(content):
         yield header, text("missing column"), told(people), told(people), told(alone)
+    for names, several, people in data.fills(content):
+        together = text("{number} columns together", number=several)
+        yield names, together, None, None, people
 
 
 _RULES = (
@@ -247,7 +256,7 @@ _ROLES = {
 def _rules(content: Content) -> Iterator[tuple[Cell, ...]]:
     for rule in RULES:
         cited = rule.citations(content.plan.eligibility.ground)
-        sources = (f"{one.title}, {one.at}" for one in cited)
+        sources = (_source(one.as_dict()) for one in cited)
         yield (
             rule.key,
             rule.title,
@@ -256,6 +265,12 @@ def _rules(content: Content) -> Iterator[tuple[Cell, ...]]:
             text("yes") if VOLUNTARY in rule.modes else text("no"),
             "; ".join(dict.fromkeys(sources)),
         )
+
+
+def _source(citation: Mapping[str, Any]) -> str:
+    """Return where a rule stands, and how far that may be relied on."""
+    words, where = standing(citation), f"{citation['title']}, {citation['at']}"
+    return where if words is None else f"{where} ({words})"
 
 
 _PARAMETERS = (
@@ -269,19 +284,22 @@ _PARAMETERS = (
 )
 
 
+_KINDS = {LAW: text("law"), PROJECT: text("project"), REGION: text("region")}
+
+
 def _parameters(content: Content) -> Iterator[tuple[Cell, ...]]:
     for name, leaf in content.record["local"].items():
         value = ground.value_words(leaf["value"])
-        yield text("region"), name, value, leaf["source"], None, None, None
+        yield _KINDS[REGION], name, value, leaf["source"], None, None, None
     cited = content.reasons.get("citations", content.unconfirmed)
     for one in cited:
-        if one["source"] != "local":
+        if kind(one) != REGION:
             yield (
-                text("law"),
+                _KINDS[kind(one)],
                 one["key"],
                 None,
                 one["title"],
                 one["at"],
                 ground.since(one),
-                text("yes") if one["confirmed"] else text("not confirmed"),
+                standing(one) or text("yes"),
             )
