@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -126,3 +128,31 @@ def test_couples_as_a_hard_limit_are_unsupported_when_they_bind(
     result = plan(data, "--on", "2026-01-01", "--out", out, "--local", local)
     assert result.exit_code == 2
     assert "UNSUPPORTED" in result.stderr
+
+
+def test_machines_get_the_figures_and_the_moves(workbook: Path, tmp_path: Path) -> None:
+    words = (workbook, "--on", "2026-01-01", "--no-report", "--force", "--out")
+    told = json.loads(plan(*words, tmp_path / "a", "--format", "json").stdout)
+    assert told["status"] == "OPTIMAL"
+    assert told["summary"]["plan"]["moves"] == len(told["moves"]) > 0
+    assert [Path(name).name for name in told["files"]] == sorted(
+        ("certificate.json", "plan.json", "problem.json.gz")
+    )
+    rows = list(
+        csv.DictReader(
+            plan(*words, tmp_path / "a", "--format", "csv").stdout.splitlines()
+        )
+    )
+    assert [row["person_id"] for row in rows] == [
+        move["person_id"] for move in told["moves"]
+    ]
+
+
+def test_machines_get_the_problems_too(tmp_path: Path) -> None:
+    empty = tmp_path / "kosong.xlsx"
+    write_workbook({"info": TABLE["info"].empty()}, empty)
+    out = tmp_path / "plan"
+    result = plan(empty, "--on", "2026-01-01", "--out", out, "--format", "json")
+    assert result.exit_code == 1
+    assert {one["severity"] for one in json.loads(result.stdout)} >= {"error"}
+    assert not out.exists()

@@ -12,7 +12,7 @@ import click
 
 from seimbang.cli import summary
 from seimbang.cli.folder import whole
-from seimbang.cli.output import on_option
+from seimbang.cli.output import format_option, on_option, print_json, print_rows
 from seimbang.cli.progress import Progress
 from seimbang.language import text
 from seimbang.model.problem import Problem, Severity
@@ -26,6 +26,22 @@ WITHOUT_EFFECT = (  # a line of the region's or the data's that changes nothing
     "local_without_effect",
     "unknown_passes_without_rule",
     "waiver_without_rule",
+)
+MOVE_COLUMNS = (
+    "person_id",
+    "family",
+    "from_unit",
+    "from_job",
+    "to_unit",
+    "to_job",
+    "voluntary",
+    "rank",
+    "minutes_before",
+    "minutes_after",
+    "added",
+    "km",
+    "chain",
+    "step",
 )
 
 
@@ -46,6 +62,7 @@ WITHOUT_EFFECT = (  # a line of the region's or the data's that changes nothing
 )
 @click.option("--force", is_flag=True, help="Replace a plan that is there.")
 @click.option("--no-report", is_flag=True, help="Only plan, problem and certificate.")
+@format_option
 def command(
     data: Sequence[Path],
     day: date,
@@ -54,6 +71,7 @@ def command(
     out: Path,
     force: bool,
     no_report: bool,
+    form: str,
 ) -> None:
     """Plan the transfers of DATA (workbook, folder or several files)."""
     record = run(
@@ -64,14 +82,26 @@ def command(
         out=out,
         force=force,
         report=not no_report,
+        form=form,
     )
     if record["status"] != "OPTIMAL":
         click.echo(f"{record['status']}: {record['reason']}", err=True)
-    else:
-        summary.show(record["summary"])
-    for path in sorted(out.iterdir()):
-        click.echo(path)
+    _show(record, sorted(out.iterdir()), form)
     sys.exit(EXIT[record["status"]])
+
+
+def _show(record: dict[str, Any], files: Sequence[Path], form: str) -> None:
+    """Print what came out: the figures and files, or for machines the moves too."""
+    if form == "csv":
+        print_rows(record["moves"], MOVE_COLUMNS, form)
+    elif form == "json":
+        told = {name: record[name] for name in ("status", "reason", "summary", "moves")}
+        print_json(told | {"files": [str(path) for path in files]})
+    else:
+        if record["status"] == "OPTIMAL":
+            summary.show(record["summary"])
+        for path in files:
+            click.echo(path)
 
 
 def run(
@@ -83,6 +113,7 @@ def run(
     out: Path,
     force: bool,
     report: bool = True,
+    form: str = "table",
 ) -> dict[str, Any]:
     """Read, plan, write; return what plan.json says. Exit 1 on problems in the data."""
     from seimbang.cli.check import show
@@ -102,7 +133,7 @@ def run(
         taken = read(data)
         if taken.snapshot is None:
             progress.close()
-            show(taken.problems, "table")
+            show(taken.problems, form)
             sys.exit(1)
         plan = make_plan(
             taken.snapshot,
