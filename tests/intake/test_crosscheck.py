@@ -127,9 +127,20 @@ def test_travel_is_between_known_places(tmp_path: Path) -> None:
 
 
 def test_a_missing_sheet_is_told_once(tmp_path: Path) -> None:
-    intake = read_book(tmp_path / "data.xlsx", {"Wilayah": CELLS["Wilayah"][:1]})
+    intake = read_book(tmp_path / "data.xlsx", {"Jabatan": CELLS["Jabatan"][:1]})
     problem = one(intake, "sheet_absent")
-    assert "2 rows name something of the sheet “Wilayah”" in said(problem)
+    assert "2 rows name something of the sheet “Jabatan”" in said(problem)
+    assert intake.snapshot is None
+
+
+def test_without_the_places_their_codes_serve(tmp_path: Path) -> None:
+    intake = read_book(tmp_path / "data.xlsx", {"Wilayah": CELLS["Wilayah"][:1]})
+    assert codes(intake, Severity.WARNING) == ["places_absent"]
+    assert "2 rows name something of the sheet “Wilayah”" in said(
+        one(intake, "places_absent")
+    )
+    assert intake.snapshot is not None
+    assert intake.snapshot["units"]["district_id"].null_count() == 0
 
 
 def test_many_unknown_words_are_told_without_searching_for_each(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import polars as pl
 from seimbang.intake.gathered import Gathered
 from seimbang.intake.report import Report, Trouble, shown
 from seimbang.language import Text, text
+from seimbang.model.problem import Severity
 from seimbang.model.tables import TABLE, TABLES
 
 IGNORED = "abaikan"  # crosswalk: a source left out on purpose (:mod:`.foreign`)
@@ -23,6 +24,13 @@ _ABSENT = Trouble(
     "{number} rows name something of the sheet “{sheet}”, which is empty",
     text("the sheet with its rows"),
     text("Add the sheet from the template and fill it."),
+)
+_NO_PLACES = Trouble(
+    "places_absent",
+    "{number} rows name something of the sheet “{sheet}”, which is empty",
+    text("the sheet with the names and centres of the places"),
+    text("Add it for names and distances; until then codes and coordinates serve."),
+    Severity.WARNING,
 )
 
 
@@ -53,6 +61,7 @@ class Asked:
         self.gathered, self.report = gathered, report
         self.table, self.column = table, column
         self.sheet = TABLE[target].sheet
+        self.absent = _NO_PLACES if target == "places" else _ABSENT
         self.values = gathered[table][column]
 
     def check(self, known: pl.DataFrame, among: pl.Series | None = None) -> None:
@@ -66,7 +75,7 @@ class Asked:
             part = self.gathered.parts[self.table][0]
             number = int(unknown.sum())
             self.report.say(
-                part.at(self.column), _ABSENT, number=number, sheet=self.sheet
+                part.at(self.column), self.absent, number=number, sheet=self.sheet
             )
             return
         self._tell(known, unknown)
