@@ -9,6 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from seimbang.cli import cli
+from seimbang.language import speaking
+from seimbang.verify import verify
+from seimbang.verify.words import check_words, goal_words
 from tests.verify.office import office, planned
 from tests.verify.reference import example
 
@@ -76,3 +79,23 @@ def test_missing_files_and_a_lonely_local_file_are_wrong_use(
 
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     assert run(tmp_path / "none").exit_code == 2
+
+
+def test_people_see_words_beside_the_keys(tmp_path: Path) -> None:
+    data = office(tmp_path)
+    folder = planned(data).write(tmp_path)
+    report = verify(folder, data=[data])
+    with speaking("id"):
+        for check in report.checks:
+            assert str(check_words(check.key)) not in ("", check.key)
+    told = CliRunner().invoke(cli, ["verify", str(folder), "--data", str(data)])
+    lines = told.output.splitlines()
+    assert lines[0].split() == ["Pemeriksaan", "Kode", "Hasil", "Keterangan"]
+    nobody = next(line for line in lines if " goal.nobody " in line)
+    assert nobody.startswith("tempat yang kosong ")
+    assert "lebih baik dalam nobody" not in told.output
+
+
+def test_an_unknown_key_stands_for_itself() -> None:
+    assert check_words("new.check") == "new.check"
+    assert goal_words("new") == "new"

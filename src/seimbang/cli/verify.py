@@ -10,8 +10,15 @@ import click
 from seimbang.cli.output import format_option, print_json, print_rows
 from seimbang.language import text
 from seimbang.verify import Check, MissingFilesError, Report, Verdict, verify
+from seimbang.verify.words import check_words
 
 COLUMNS = ("check", "verdict", "sentence")
+HEADINGS = {
+    "words": text("Check"),
+    "check": text("Key"),
+    "verdict": text("Result"),
+    "sentence": text("What was found"),
+}
 _VERDICTS = {
     Verdict.PASS: text("holds"),
     Verdict.FAIL: text("FAILS"),
@@ -57,10 +64,15 @@ def _print(report: Report, form: str) -> None:
             {"status": report.status, "sentence": report.sentence, "checks": checks}
         )
         return
-    print_rows([_row(check) for check in report.checks], COLUMNS, form)
-    if form == "table":
-        click.echo("")
-        click.echo(report.sentence)
+    rows = [_row(check) for check in report.checks]
+    if form == "csv":
+        print_rows(rows, COLUMNS, form)
+        return
+    headings = {name: str(heading) for name, heading in HEADINGS.items()}
+    named = [{headings[name]: row[name] for name in headings} for row in rows]
+    print_rows(named, list(headings.values()), form, wrap=True)
+    click.echo("")
+    click.echo(report.sentence)
 
 
 def _plain(check: Check) -> dict[str, Any]:
@@ -79,6 +91,7 @@ def _row(check: Check) -> dict[str, Any]:
             "{first} (and {more} more)", first=sentence, more=check.failures - 1
         )
     return {
+        "words": check_words(check.key),
         "check": check.key,
         "verdict": _VERDICTS[check.verdict],
         "sentence": sentence,

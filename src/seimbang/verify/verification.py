@@ -15,6 +15,7 @@ from seimbang.verify.planned import Plan, plan
 from seimbang.verify.problem import Problem, problem
 from seimbang.verify.report import LAWFULNESS, Ledger, Report
 from seimbang.verify.steps import goal_key, proved
+from seimbang.verify.words import goal_words
 
 _FILES = {
     "problem": text("The problem has the form of its format."),
@@ -101,7 +102,7 @@ def _goal_sentences(found: Documents | None) -> dict[str, Text]:
     sentences: dict[str, Text] = {}
     if found is not None:
         for goal, _ in found.problem.policy.steps(found.problem.wish_ranks):
-            sentences[goal_key(goal)] = text(_GOAL, goal=goal)
+            sentences[goal_key(goal)] = text(_GOAL, goal=goal_words(goal))
             if goal in _BESIDE:
                 key, sentence = _BESIDE[goal]
                 sentences[key] = sentence
