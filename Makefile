@@ -35,7 +35,7 @@ soak: .venv/ready  ## The slow suites
 
 bench: .venv/ready  ## Measure side by side with the peers
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py --large --out docs/benchmarks.md
 
 lock: .venv/ready  ## Make the hash-locked requirements anew (needs uv)
 	uv pip compile pyproject.toml --group dev --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/dev.txt

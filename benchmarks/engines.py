@@ -43,13 +43,13 @@ class Task:
 
     @property
     def unmet(self) -> int:
-        """Return the shortage of empty seats, so that the optimum reads as a measure."""
+        """Return the shortage of empty seats: the optimum then reads as a measure."""
         needs = (need or Fraction(0) for need in self.family.seats.need)
         return round(sum(needs, Fraction(0)) * 1_000_000)
 
     @property
     def base(self) -> int:
-        """Return what every plan costs: all need unmet, less the fixed people's places."""
+        """Return what every plan costs: need unmet, less the fixed people's places."""
         fixed = self.family.seats.fixed
         width = self.cost.slot.shape[1]
         return self.unmet + sum(
