@@ -12,6 +12,7 @@ import click
 
 from seimbang.cli import summary
 from seimbang.cli.folder import whole
+from seimbang.cli.nothing import show_nothing
 from seimbang.cli.output import format_option, on_option, print_json, print_rows
 from seimbang.cli.progress import Progress
 from seimbang.language import text
@@ -100,6 +101,7 @@ def _show(record: dict[str, Any], files: Sequence[Path], form: str) -> None:
     else:
         if record["status"] == "OPTIMAL":
             summary.show(record["summary"])
+            show_nothing(record, files)
         for path in files:
             click.echo(path)
 

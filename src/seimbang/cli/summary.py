@@ -30,13 +30,7 @@ def rows(summary: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Text, list[
     yield text("missing people (sum of the gaps)"), cells("missing")
     yield text("seats where nobody of the profession is"), cells("nobody")
     yield text("seats below the legal minimum"), cells("below")
-    yield (
-        text("largest share missing at one seat (%)"),
-        [
-            _number([100 * column["spread"][0], column["spread"][1]])
-            for column in columns
-        ],
-    )
+    yield text("seats that lack two people or more"), cells("short_by_two")
     yield text("spread of the shortage (sum of shortage²/need)"), cells("shortage")
     yield text("compulsory moves"), cells("compulsory")
     yield (
