@@ -30,10 +30,11 @@ HEAD = """\
 # Benchmarks
 
 Made by `make bench`; not edited by hand. One goal, the same whole numbers for every
-engine: 1,000,000 × shortage² / need + 1,000 × minutes of travel added. Every exact engine
-must find the same optimum, or the run stops. *Greedy* is what a careful person would do
-by hand. The last row of each table is what the product really does: all ordered goals of
-*pemerataan*, each with its proof. Machines are shared and noisy: read the ratios.
+engine: 1,000,000 × shortage² / need + 1,000 × minutes of travel added. Every exact
+engine must find the same optimum, or the run stops. *Greedy* is what a careful person
+would do by hand. The last row of each table is what the product really does: all
+ordered goals of *pemerataan*, each with its proof. Machines are shared and noisy: read
+the ratios.
 """
 
 
@@ -122,7 +123,7 @@ def main() -> None:
     if chosen.large:
         cases.append(("dense 1,800 × 220", (dense(1800, 220),)))
     day = date.today()  # noqa: DTZ011, TID251
-    lines = [*HEAD, f"Measured on {day}: {machine()}.", ""]
+    lines = [HEAD, f"Measured on {day}: {machine()}.", ""]
     for name, families in cases:
         lines += row(name, families)
     lines += [*cold(), *intake()]
