@@ -12,12 +12,23 @@ from seimbang.plan.summary import decimal
 from tests.explain.district import person, told
 
 
-def test_a_seat_that_lacks_two_is_counted_before_and_after(tmp_path: Path) -> None:
+def test_how_the_shortage_lies_is_told_before_and_after(tmp_path: Path) -> None:
     people = [person(f"P{at}") for at in range(3)]
     found = told(people, {"A": 1, "B": 2, "C": (3, 2)}, tmp_path)
     summary = found.record["summary"]
-    wide = {name: column["short_by_two"] for name, column in summary.items()}
-    assert wide == {"no_transfer": 1, "plan": 0, "greedy": 0}
+
+    def of(name: str) -> list[object]:
+        return [summary[column][name] for column in ("no_transfer", "plan")]
+
+    assert of("short_by_two") == [1, 0]  # B lacks 2
+    assert of("short_by_half") == [2, 1]  # B 2 of 2, C 3/2 of 3/2; then B 1 of 2
+    assert of("median_share") == [[1, 1], [5, 12]]  # then 1/2 and 1/3
+    assert of("median_share_text") == ["1", "0.42"]
+
+
+def test_without_a_shortage_no_share_is_missing(tmp_path: Path) -> None:
+    figures = told([person("P1")], {"A": 1}, tmp_path).record["summary"]["plan"]
+    assert (figures["median_share"], figures["short_by_half"]) == ([0, 1], 0)
 
 
 def test_ratios_have_a_decimal_beside_them(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def rows(summary: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Text, list[
     yield text("missing people (sum of the gaps)"), cells("missing")
     yield text("seats where nobody of the profession is"), cells("nobody")
     yield text("seats below the legal minimum"), cells("below")
-    yield text("seats that lack two people or more"), cells("short_by_two")
+    yield text("seats that lack half of the need or more"), cells("short_by_half")
     yield text("spread of the shortage (sum of shortage²/need)"), cells("shortage")
     yield text("compulsory moves"), cells("compulsory")
     yield (

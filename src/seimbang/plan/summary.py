@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,6 @@ from seimbang.plan.measure import measure_of, total
 from seimbang.plan.problem import Family, Ints
 from seimbang.plan.run import Plan
 
-WIDE = 2  # people: a seat that lacks so many is told apart
 DECIMALS = 2
 
 
@@ -38,24 +38,49 @@ def _figures(
     pairs = list(zip(families, used, strict=True))
     measures = [measure_of(family, at, ranks) for family, at in pairs]
     whole = total(measures, ranks)
+    figures = {**vars(whole), **_spread([_lacks(*pair) for pair in pairs])}
     texts = {
         f"{name}_text": decimal(value)
-        for name, value in vars(whole).items()
+        for name, value in figures.items()
         if isinstance(value, Fraction)
     }
-    wide = sum(_wide(family, at) for family, at in pairs)
-    return {**whole.as_dict(), "short_by_two": wide, **texts}
+    return {name: _plain(value) for name, value in figures.items()} | texts
 
 
-def _wide(family: Family, at: Ints) -> int:
-    """Return the seats that lack :data:`WIDE` people or more."""
+def _plain(value: Any) -> Any:
+    """Return a figure as JSON knows it: ratios as pairs."""
+    if isinstance(value, Fraction):
+        return [value.numerator, value.denominator]
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _lacks(family: Family, at: Ints) -> list[tuple[Fraction, Fraction]]:
+    """Return (people missing, need) of the seats that lack some."""
     seat = family.origin.copy()
     seat[at >= 0] = family.moves.seat[at[at >= 0]]
     staff = family.seats.fixed + np.bincount(seat, minlength=len(family.seats))
-    return sum(
-        need is not None and need - there >= WIDE
+    return [
+        (need - there, need)
         for need, there in zip(family.seats.need, staff.tolist(), strict=True)
-    )
+        if need is not None and need > there
+    ]
+
+
+def _spread(families: Sequence[list[tuple[Fraction, Fraction]]]) -> dict[str, Any]:
+    """
+    Return how the shortage lies over the seats.
+
+    ``short_by_half`` lack half of their need or more, ``short_by_two`` two people or
+    more; ``median_share`` is the share missing at the middle one of the short seats.
+    """
+    lacks = [lack for family in families for lack in family]
+    return {
+        "short_by_half": sum(2 * lack >= need for lack, need in lacks),
+        "short_by_two": sum(lack >= 2 for lack, _ in lacks),
+        "median_share": median(lack / need for lack, need in lacks)
+        if lacks
+        else Fraction(0),
+    }
 
 
 def decimal(value: Fraction) -> str:

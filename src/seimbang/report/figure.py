@@ -21,7 +21,7 @@ MEASURES = {
     "missing": text("People missing (sum of all gaps)"),
     "nobody": text("Posts with nobody at all"),
     "below": text("Posts below the minimum"),
-    "short_by_two": text("Posts that lack two people or more"),
+    "short_by_half": text("Posts that lack half of the need or more"),
     "short_seats": text("Posts that lack people"),
     "compulsory": text("Moves by need of the organisation"),
     "voluntary": text("Moves by wish"),
