@@ -39,7 +39,7 @@ def totals(positions: pl.DataFrame, snapshot: Snapshot, basis: Basis) -> pl.Data
     return (
         units.sort("unit_id")
         .join(counts, on="unit_id", how="left", maintain_order="left")
-        .join(_sums(positions), on="unit_id", how="left", maintain_order="left")
+        .join(sums(positions), on="unit_id", how="left", maintain_order="left")
         .join(
             puskesmas.indicators(positions, snapshot, basis),
             on="unit_id",
@@ -54,7 +54,7 @@ def totals(positions: pl.DataFrame, snapshot: Snapshot, basis: Basis) -> pl.Data
     )
 
 
-def _sums(positions: pl.DataFrame) -> pl.DataFrame:
+def sums(positions: pl.DataFrame) -> pl.DataFrame:
     """Return the exact sums of each unit that has a measured position."""
     short = pl.max_horizontal(-pl.col("gap_num"), 0).sum()
     over = pl.max_horizontal("gap_num", 0).sum()
