@@ -59,6 +59,18 @@ def test_a_folder_of_other_things_is_never_replaced(
     assert (tmp_path / "holiday.jpg").exists()
 
 
+def test_a_note_that_somebody_laid_beside_a_plan_is_not_lost(tmp_path: Path) -> None:
+    out = tmp_path / "plan"
+    with whole(out, force=False) as folder:
+        fill(folder, "old")
+    (out / "notes.docx").write_bytes(b"mine")
+    with pytest.raises(SystemExit) as refused, whole(out, force=True):
+        raise AssertionError("not reached")
+    assert refused.value.code == 2
+    assert (out / "notes.docx").read_bytes() == b"mine"
+    assert (out / "plan.json").read_text(encoding="utf-8") == "old"
+
+
 def test_a_plan_is_not_replaced_without_force(tmp_path: Path) -> None:
     out = tmp_path / "plan"
     with whole(out, force=False) as folder:

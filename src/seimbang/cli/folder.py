@@ -14,6 +14,15 @@ import click
 
 from seimbang.language import text
 
+FILES = {  # what a folder of a plan may hold: only that is ever replaced
+    "certificate.json",
+    "plan.json",
+    "plan.xlsx",
+    "problem.json.gz",
+    "reasons.json",
+    "report.html",
+}
+
 
 @contextmanager
 def whole(out: Path, *, force: bool) -> Iterator[Path]:
@@ -22,7 +31,7 @@ def whole(out: Path, *, force: bool) -> Iterator[Path]:
 
     When the block fails or is interrupted, nothing is left behind and what was there
     stays as it was. An existing ``out`` is a usage error unless ``force``, and is only
-    replaced when it holds what this program wrote before (or nothing).
+    replaced when it holds nothing but what this program writes.
     """
     _may_replace(out, force=force)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -42,16 +51,18 @@ def _may_replace(out: Path, *, force: bool) -> None:
     if not out.is_dir():
         click.echo(text("{out} is a file; expected a folder.", out=out), err=True)
         sys.exit(2)
-    inside = sorted(path.name for path in out.iterdir())
+    inside = {path.name for path in out.iterdir()}
     if inside and not force:
         click.echo(
             text("{out} is there already; use --force to overwrite it.", out=out),
             err=True,
         )
         sys.exit(2)
-    if inside and "plan.json" not in inside:
+    if strange := sorted(inside - FILES):
         message = text(
-            "{out} holds other things than a plan; it is not replaced.", out=out
+            "{out} holds other things than a plan ({names}); it is not replaced.",
+            out=out,
+            names=", ".join(strange[:3]),
         )
         click.echo(message, err=True)
         sys.exit(2)
