@@ -132,6 +132,7 @@ def test_couples_are_flagged_and_can_be_a_hard_limit(tmp_path: Path) -> None:
     lonely = person("Q1", unit_id="SD3", spouse_id="NOBODY")
     snapshot = regency([*people, *nurses, lonely])
     plan = plan_of(snapshot)
+    assert plan.status is Status.OPTIMAL
     record = write(plan, tmp_path)
     flagged = {flag["flag"] for flag in record["flags"]}
     assert flagged <= {"couple_separated", "couple_not_together"}
@@ -143,6 +144,12 @@ def test_couples_are_flagged_and_can_be_a_hard_limit(tmp_path: Path) -> None:
     assert record["moves"] == []
     assert record["reason"]
     assert "plan" not in record["summary"]
+
+
+def test_a_hard_limit_on_couples_that_nobody_breaks_keeps_the_plan() -> None:
+    plan = plan_of(regency(crowded()), replace(LOCAL, couples="hard"))
+    assert plan.status is Status.OPTIMAL
+    assert any((solution.at >= 0).any() for solution in plan.solutions)
 
 
 def _couples(zone: str | int, unit: str = "BKD") -> dict[tuple[str, str], bool]:
