@@ -164,6 +164,18 @@ def test_a_couple_within_the_district_is_not_separated() -> None:
     assert set(_couples("district").values()) == {False}
 
 
+def test_a_couple_parted_by_the_border_of_a_district_is_separated() -> None:
+    nurse = person("N", job_id="perawat", unit_id="BKD", certificates=["STR perawat"])
+    snapshot = regency([*crowded(spouse_id="N"), nurse])
+    beyond = pl.when(pl.col("unit_id") == "SD2").then(pl.lit("K2"))
+    units = snapshot["units"].with_columns(
+        district_id=beyond.otherwise(pl.col("district_id"))
+    )
+    apart = replace(snapshot, frames={**snapshot.frames, "units": units})
+    plan = plan_of(apart, replace(LOCAL, couple_zone="district"))
+    assert {couple.separated for couple in plan.couples} == {True}
+
+
 def test_a_couple_may_be_asked_to_stay_within_some_kilometres() -> None:
     # BKD lies at SD1, SD2 4 km away by road
     assert set(_couples(2).values()) == {True}
