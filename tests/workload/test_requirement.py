@@ -66,6 +66,12 @@ def test_an_entered_need_makes_an_unmeasured_position_measured() -> None:
     assert (row["measured"], row["need_num"], row["computed_num"]) == (True, 2, None)
 
 
+def test_an_entered_need_with_many_decimals_is_used_as_it_is() -> None:
+    row = seat(result(units=[B], needs=[need("B", 1_318_267, 10**6)]), "B", "analis")
+    assert (row["need_num"], row["need_den"]) == (1_318_267, 10**6)
+    assert row["need_rounded"] == 1
+
+
 @pytest.mark.parametrize("pair", [(2 * 10**6, 1), (1, 10**10)])
 def test_an_impossible_entered_need_is_not_used_and_told(pair: tuple[int, int]) -> None:
     found = result(units=[B], needs=[need("B", *pair)], positions=[position()])
