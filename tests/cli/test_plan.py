@@ -6,6 +6,7 @@ import csv
 import json
 from pathlib import Path
 
+import polars as pl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -156,3 +157,23 @@ def test_machines_get_the_problems_too(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert {one["severity"] for one in json.loads(result.stdout)} >= {"error"}
     assert not out.exists()
+
+
+def test_travel_that_is_not_known_is_not_printed(tmp_path: Path) -> None:
+    ways = ("latitude", "longitude", "home_latitude", "home_longitude")
+    snapshot = regency([person(f"P{number}") for number in range(8)])
+    frames = {
+        name: snapshot[name].with_columns(
+            pl.lit(None).cast(pl.Float64).alias(column)
+            for column in ways
+            if column in snapshot[name].columns
+        )
+        for name in TABLE
+        if not snapshot[name].is_empty()
+    }
+    data = tmp_path / "data.xlsx"
+    write_workbook(frames, data)
+    words = ("--on", "2026-01-01", "--no-report", "--out")
+    told = plan(data, *words, tmp_path / "plan").stdout
+    assert "separuh kebutuhan" in told
+    assert "perjalanan" not in told

@@ -137,6 +137,7 @@ def test_quantities_are_explained_without_named_people(tmp_path: Path) -> None:
     )
     (move,) = reasons(plan, write(plan, tmp_path))["moves"]
     assert (move["origin"]["after"], move["target"]["after"]) == (2, 2)
+    assert move["travel"]["home"] == "unit"
 
 
 def test_a_snapshot_of_nobody_has_reasons(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
@@ -13,7 +14,15 @@ import pytest
 from seimbang.demo import puskesmas
 from seimbang.language import speaking, text
 from seimbang.plan import Status
-from seimbang.report import chain, dumbbell, finding, flow_map, histogram, unit_map
+from seimbang.report import (
+    chain,
+    dumbbell,
+    figure,
+    finding,
+    flow_map,
+    histogram,
+    unit_map,
+)
 from seimbang.report.content import gather
 from seimbang.report.number import number
 from seimbang.report.page import page
@@ -275,7 +284,71 @@ def test_head_counts_give_a_report_too(tmp_path: Path) -> None:
 
     assert counted.record["moves"]
     assert "institution not named" in counted.page
+    assert "Read the plan as how many, not as who." in counted.page
+    assert ">one pns, to be named<" in counted.page.lower()
+    names = {move["person_id"] for move in counted.record["moves"]}
+    assert not [name for name in names if name in counted.page]
+    assert "people who move live is not known" not in counted.page
     parse(counted.page)
+
+
+def test_names_are_what_a_page_of_names_reads(written: Written) -> None:
+    assert "not as who" not in written.page
+    assert "to be named" not in written.page
+
+
+def test_unknown_ways_are_not_told_as_short(written: Written) -> None:
+    lost = [
+        replace(move, record={**move.record, "km": None, "added": 0})
+        for move in written.content.moves
+    ]
+    content = replace(written.content, moves=tuple(lost))
+    assert str(finding.travel(content)) == (
+        "How far people would travel is not known: no coordinates."
+    )
+    measures = [str(words) for words, _ in figure.rows(content)]
+    assert not [words for words in measures if "travel" in words]
+    known = [str(words) for words, _ in figure.rows(written.content)]
+    assert len(known) == len(measures) + 2
+
+
+def test_a_job_that_nothing_helps_is_told_in_short(written: Written) -> None:
+    content = written.content
+    seats = tuple(replace(seat, after=seat.before) for seat in content.seats)
+    told = list(map(str, finding.jobs(replace(content, seats=seats))))
+    assert told
+    for one in told:
+        assert " people are missing today and after the plan, then in " in one
+
+
+def test_nobody_held_gives_no_empty_table(written: Written) -> None:
+    whole = {**written.reasons["whole"], "gates": []}
+    content = replace(written.content, reasons={**written.reasons, "whole": whole})
+    assert "No rule holds anybody." in page(content)
+    assert "People who may not be moved, by rule" not in page(content)
+
+
+def test_ends_of_the_scale_do_not_run_into_the_need(written: Written) -> None:
+    first = next(seat for seat in written.content.measured if seat.whole)
+    whole = first.whole or 0
+    wide = replace(first, before=whole + 20, after=whole + 20)
+    near = replace(first, before=whole - 1, after=whole - 1)
+    picture = dumbbell.dumbbells(replace(written.content, seats=(wide, near)))
+    axis = picture.split('class="axis"')[1].split("</svg>")[0]
+    assert ">+20</text>" in axis
+    assert "−1</text>" not in axis
+
+
+def test_people_to_spare_stand_beside_the_posts(written: Written) -> None:
+    spare = {one["family"]: one["spare"] for one in written.reasons["families"]}
+    seat = written.content.unmet[0]
+    table = written.page.split("<caption><span>Posts to request, by job")[1]
+    row = table.split(f">{seat.job}<")[1]
+    cells = re.findall(r">([\d,]+)</td>", row.split("</tr>")[0])
+    assert cells[-1].replace(",", "") == str(spare[seat.family])
+    bare = page(replace(written.content, reasons={}))
+    table = bare.split("<caption><span>Posts to request, by job")[1]
+    assert ">–</td>" in table.split("</table>")[0]
 
 
 def test_units_without_places_give_no_map(written: Written) -> None:

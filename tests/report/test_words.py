@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 import seimbang.report
 from seimbang.language import LOCALE, speaking
-from seimbang.report.ground import since, value_words
+from seimbang.report.ground import local_words, since, value_words
 from seimbang.report.html import Safe, drawing, join, safe, tag
 from seimbang.report.number import number, signed, spoken_day
 
@@ -112,3 +112,12 @@ def test_every_sentence_of_the_report_is_in_indonesian() -> None:
 def test_no_office_is_named_in_code() -> None:
     for path in (*HERE.glob("*.py"), *HERE.glob("*.css"), LOCALE / "id" / "report.po"):
         assert "BKPSDM" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_local_parameters_are_spoken_in_words() -> None:
+    with speaking("id"):
+        assert local_words("max_distance_km", None) == "tanpa batas"
+        assert local_words("tenure_months", None) == "–"
+        assert local_words("couples", "flag") == "ditandai, tidak mengikat"
+        assert local_words("policy", "pemerataan") == "pemerataan"
+        assert local_words("speed_kmh", 30) == "30"

@@ -100,7 +100,7 @@ def _show(record: dict[str, Any], files: Sequence[Path], form: str) -> None:
         print_json(told | {"files": [str(path) for path in files]})
     else:
         if record["status"] == "OPTIMAL":
-            summary.show(record["summary"])
+            summary.show(record)
             show_nothing(record, files)
         for path in files:
             click.echo(path)
@@ -206,7 +206,7 @@ def run_demo(workbook: Path, local_file: Path, out: Path) -> None:
         out=out,
         force=True,
     )
-    summary.show(record["summary"])
+    summary.show(record)
     report = verify(out, data=[workbook], local=local_file)
     click.echo(report.sentence)
     for path in sorted(out.iterdir()):

@@ -20,8 +20,10 @@ HEADINGS = {
 }
 
 
-def rows(summary: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Text, list[str]]]:
-    """Yield what is measured, with one cell per column there is."""
+def rows(
+    summary: Mapping[str, Mapping[str, Any]], *, ways_known: bool
+) -> Iterator[tuple[Text, list[str]]]:
+    """Yield what is measured, with one cell per column; travel where it is known."""
     columns = [summary[name] for name in COLUMNS if name in summary]
 
     def cells(name: str) -> list[str]:
@@ -37,6 +39,8 @@ def rows(summary: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Text, list[
         text("voluntary moves"),
         [str(column["moves"] - column["compulsory"]) for column in columns],
     )
+    if not ways_known:
+        return
     yield text("added travel (minutes a day, one way, all movers)"), cells("travel")
     yield text("largest added travel of one person (minutes)"), cells("worst_travel")
 
@@ -50,9 +54,11 @@ def _number(value: Any) -> str:
     return str(value)
 
 
-def show(summary: Mapping[str, Mapping[str, Any]]) -> None:
-    """Print the figures as a table."""
-    lines = [(str(words), cells) for words, cells in rows(summary)]
+def show(record: Mapping[str, Any]) -> None:
+    """Print the figures of plan.json as a table."""
+    summary, moves = record["summary"], record["moves"]
+    known = not moves or any(move["km"] is not None for move in moves)
+    lines = [(str(words), cells) for words, cells in rows(summary, ways_known=known)]
     names = [str(HEADINGS[name]) for name in COLUMNS if name in summary]
     width = max(len(words) for words, _ in lines)
     sizes = [

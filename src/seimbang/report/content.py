@@ -14,8 +14,9 @@ from functools import cached_property
 from typing import Any
 
 from seimbang.explain.home import homes
-from seimbang.language import Text
+from seimbang.language import Text, text
 from seimbang.model.problem import Problem
+from seimbang.model.tables import STATUSES
 from seimbang.plan import Plan
 from seimbang.workload import advice
 
@@ -249,6 +250,14 @@ def _seats(
         )
 
 
+def _nameless(plan: Plan, person: str) -> tuple[str, str, None, str]:
+    """Return what stands for somebody whom head counts do not name."""
+    eligibility = plan.eligibility
+    status = eligibility.judged.facts["status"][eligibility.row(person)]
+    words = {code: name for name, code in STATUSES.items()}.get(status, status)
+    return person, str(text("one {status}, to be named", status=words)), None, status
+
+
 def _moves(
     plan: Plan,
     record: Mapping[str, Any],
@@ -268,7 +277,8 @@ def _moves(
     home = homes(plan, wanted)
     for move in record["moves"]:
         person = move["person_id"]
-        _, name, nip, status = people.get(person, (person, person, None, ""))
+        row = people.get(person) or _nameless(plan, person)
+        _, name, nip, status = row
         needed = training[move["to_job"]] if move["misfit"] else None
         yield Move(
             name=name,

@@ -61,6 +61,9 @@ def few(content: Content) -> Iterator[object]:
         spare=spoken(people["at_spare"]),
         free=spoken(people["free_at_spare"]),
     )
+    if not gates(content):
+        yield tag("p", text("No rule holds anybody."))
+        return
     yield tag(
         "p",
         text(

@@ -14,6 +14,7 @@ OVER_SHOWN = 10
 HEIGHT = 22
 MIDDLE = HEIGHT // 2
 EDGE = 4  # percent kept free on both sides
+NEAR = 0.12  # of the axis: an end so near to 0 has no label
 
 
 def worst(content: Content) -> tuple[list[Seat], list[Seat]]:
@@ -93,6 +94,7 @@ class _Scale:
                 (0, "middle", "0"),
                 (self.high, "end", signed(self.high)),
             )
+            if gap == 0 or abs(gap) > NEAR * (self.high - self.low)
         ]
         return drawing(
             text(

@@ -29,12 +29,16 @@ MEASURES = {
     "worst_travel": text("Longest added travel of one person (minutes)"),
 }
 
+TRAVEL = ("travel", "worst_travel")
 CARDS = ("missing", "nobody", "below")
 
 
 def rows(content: Content) -> Iterator[tuple[Text, list[Fraction | int]]]:
     """Yield each measure with its value per column of :func:`columns`."""
+    known = any(move.record["km"] is not None for move in content.moves)
     for name, words in MEASURES.items():
+        if name in TRAVEL and content.moves and not known:
+            continue
         yield words, [_value(content.summary[key], name) for key in columns(content)]
 
 

@@ -47,6 +47,7 @@ def findings(content: Content) -> list[Text]:
         return [proof(content)]
     return [
         shortage(content),
+        *counts_only(content),
         *_nobody(content),
         *jobs(content),
         requests(content),
@@ -74,6 +75,15 @@ def shortage(content: Content) -> Text:
         before=number(Fraction(*before["missing"]), 1, trim=True),
         after=number(Fraction(*after["missing"]), 1, trim=True),
     )
+
+
+def counts_only(content: Content) -> Iterator[Text]:
+    """Yield what a plan made from head counts cannot know."""
+    if content.plan.snapshot.head_count_mode:
+        yield text(
+            "The data are numbers of people without names: rules about persons were "
+            "not looked at. Read the plan as how many, not as who."
+        )
 
 
 def _nobody(content: Content) -> Iterator[Text]:
@@ -107,13 +117,23 @@ def jobs(content: Content) -> list[Text]:
 
 
 def _job(job: str, seats: list[Seat]) -> Text:
+    before = -sum(min(0, seat.gap_before) for seat in seats)
+    after = -sum(min(0, seat.gap_after) for seat in seats)
+    if before == after:
+        return text(
+            "{job}: {number} people are missing today and after the plan, then in "
+            "{units} units.",
+            job=job,
+            number=number(after),
+            units=number(sum(seat.gap_after < 0 for seat in seats)),
+        )
     least = WIDE if max(seat.whole or 0 for seat in seats) >= LARGE_NEED else 1
     return text(
         "{job}: {before} people are missing today, {after} after the plan; of {units} "
         "units, {wide} lack {least} or more today, {wide_after} after it.",
         job=job,
-        before=number(-sum(min(0, seat.gap_before) for seat in seats)),
-        after=number(-sum(min(0, seat.gap_after) for seat in seats)),
+        before=number(before),
+        after=number(after),
         units=number(len(seats)),
         least=least,
         wide=number(sum(seat.gap_before <= -least for seat in seats)),
@@ -135,7 +155,10 @@ def requests(content: Content) -> Text:
 
 def travel(content: Content) -> Text:
     """Return what the moves cost the people who travel."""
-    added = [move.record["added"] for move in content.moves]
+    known = [move for move in content.moves if move.record["km"] is not None]
+    if content.moves and not known:
+        return text("How far people would travel is not known: no coordinates.")
+    added = [move.record["added"] for move in known]
     longer = [minutes for minutes in added if minutes > 0]
     if not longer:
         return text("Nobody travels longer than today.")
@@ -168,7 +191,7 @@ def far(content: Content) -> Iterator[Text]:
 def homes(content: Content) -> Iterator[Text]:
     """Yield how many who move have no home on record."""
     unknown = sum(move.home == UNIT for move in content.moves)
-    if unknown:
+    if unknown and not content.plan.snapshot.head_count_mode:
         yield text(
             "Where {unknown} of the {moves} people who move live is not known: their "
             "way is counted from the present unit.",

@@ -50,6 +50,7 @@ def ground(content: Content) -> Iterator[object]:
                 (one["title"], one["at"], since(one), one["key"])
                 for one in content.unconfirmed
             ),
+            class_="law",
         )
     else:
         yield text("All law used was compared with the official text.")
@@ -80,7 +81,7 @@ def ground(content: Content) -> Iterator[object]:
         text("Local parameters, with the basis of each"),
         [text("Parameter"), text("Value"), text("Basis")],
         (
-            (NAMES[name], value_words(leaf["value"]), leaf["source"])
+            (NAMES[name], local_words(name, leaf["value"]), leaf["source"])
             for name, leaf in content.record["local"].items()
         ),
     )
@@ -96,6 +97,25 @@ def since(citation: Any) -> str:
     """Return the day from which a citation is in force, in words."""
     day = citation["since"]
     return "" if day is None else spoken_day(date.fromisoformat(str(day)))
+
+
+UNLIMITED = frozenset({"max_distance_km", "share_leaving_percent"})
+CHOICES = {
+    "with_kokurikuler": text("with kokurikuler"),
+    "intra": text("intrakurikuler only"),
+    "flag": text("marked, not binding"),
+    "hard": text("binding"),
+    "district": text("district"),
+}
+
+
+def local_words(name: str, value: object) -> str:
+    """Return the value of a local parameter; nothing is "no limit" only of limits."""
+    if value is None and name not in UNLIMITED:
+        return "–"
+    if isinstance(value, str) and value in CHOICES:
+        return str(CHOICES[value])
+    return value_words(value)
 
 
 def value_words(value: object) -> str:
@@ -119,11 +139,12 @@ def verify(content: Content) -> Iterator[Safe | object]:
     yield tag(
         "p",
         text(
-            "In the folder of this report run the first command; with the data at hand "
-            "the second also checks that the problem comes from it."
+            "In the folder of this report run the first command; with the data and the "
+            "local file at hand (LOCAL; leave --local out if none was given) the "
+            "second also checks that the problem comes from them."
         ),
     )
-    yield tag("pre", "seimbang verify .\nseimbang verify . --data DATA")
+    yield tag("pre", "seimbang verify .\nseimbang verify . --data DATA --local LOCAL")
     facts = [
         (text("Fingerprint of the problem"), record["problem_sha256"]),
         (text("Fingerprint of the data"), record["data"]["checksum"] or "–"),

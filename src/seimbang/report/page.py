@@ -138,7 +138,20 @@ def _sections(content: Content) -> Iterator[tuple[str, Text, Safe]]:
     )
     yield made("few", text("Why not more moves"), *data.few(content))
     if content.moves:
-        yield made("moves", text("The moves"), moving(content), move_table(content))
+        yield made(
+            "moves",
+            text("The moves"),
+            moving(content),
+            tag(
+                "p",
+                text(
+                    "≈: the home is taken as the middle of its village or district. "
+                    "The place each was counted from is in plan.xlsx."
+                ),
+                class_="note",
+            ),
+            move_table(content),
+        )
     yield made(
         "data", text("Not measured, and problems of the data"), *data.trouble(content)
     )

@@ -14,7 +14,9 @@ SHOWN = 40
 
 KINDS = {
     "closed": text("The place is closed or filled in another lane"),
-    "establishment": text("The establishment (formasi) is full"),
+    "establishment": text(
+        "The establishment (formasi) of the place is full: have it raised"
+    ),
     "group_cap": text("A cap of the region is reached"),
     "no_surplus": text("Nobody to spare in this family of jobs"),
     "policy": text("The policy moves nobody for this"),
@@ -53,13 +55,28 @@ def requests(content: Content) -> Iterator[Safe]:
         return
     yield table(
         text("Posts to request, by job"),
-        [text("Job"), text("Posts"), text("Units"), text("Main reason")],
+        [
+            text("Job"),
+            text("Posts"),
+            text("Units"),
+            text("To spare"),
+            text("Main reason"),
+        ],
         (
-            (job, number(posts), number(units), _main(why))
+            (job, number(posts), number(units), _spare(content, job), _main(why))
             for job, posts, units, why in by_job(content)
         ),
-        right=frozenset({1, 2}),
+        right=frozenset({1, 2, 3}),
         class_="requests",
+    )
+    yield tag(
+        "p",
+        text(
+            "“To spare”: people above the need that are left in all places together. "
+            "Where they are fewer than the posts, no transfer can fill these, whatever "
+            "holds the people to spare."
+        ),
+        class_="note",
     )
     yield tag("h3", text("Where most are missing"))
     yield table(
@@ -88,6 +105,14 @@ def requests(content: Content) -> Iterator[Safe]:
         right=frozenset({1, 2}),
         class_="requests",
     )
+
+
+def _spare(content: Content, job: str) -> str:
+    """Return the people above the need after the plan, in the job's family."""
+    families = {seat.family for seat in content.unmet if seat.job == job}
+    accounts = content.reasons.get("families", ())
+    spare = [one["spare"] for one in accounts if one["family"] in families]
+    return number(sum(spare)) if spare else "–"
 
 
 def _main(why: Counter[str]) -> str:

@@ -74,7 +74,7 @@ def _summary(content: Content) -> Iterator[Block]:
         (
             (
                 ground.NAMES[name],
-                ground.value_words(leaf["value"]),
+                ground.local_words(name, leaf["value"]),
                 leaf["source"],
             )
             for name, leaf in content.record["local"].items()
@@ -289,7 +289,7 @@ _KINDS = {LAW: text("law"), PROJECT: text("project"), REGION: text("region")}
 
 def _parameters(content: Content) -> Iterator[tuple[Cell, ...]]:
     for name, leaf in content.record["local"].items():
-        value = ground.value_words(leaf["value"])
+        value = ground.local_words(name, leaf["value"])
         yield _KINDS[REGION], name, value, leaf["source"], None, None, None
     cited = content.reasons.get("citations", content.unconfirmed)
     for one in cited:
