@@ -130,12 +130,14 @@ def test_the_certificate_of_the_present_job_is_flagged() -> None:
             person("P1", certificates=["Guru Kelas"]),
             person("P2", certificates=[]),
             person("P3", certificates=None),
+            person("P4", **NURSE | {"certificates": None}),  # nothing is asked
         ]
     )
-    assert [verdict(people, "G14", one) for one in ("P1", "P2", "P3")] == [
+    assert [verdict(people, "G14", one) for one in ("P1", "P2", "P3", "P4")] == [
         "pass",
         "fail",
         "unknown",
+        "pass",
     ]
     assert "G14" not in people.people["flags"][2]
 

@@ -206,6 +206,17 @@ def test_wishes_rank_units_and_districts() -> None:
     assert found(answers, "G17", "SD3").facts == {"rank": 1, "ranks": 3}
 
 
+def test_the_last_wish_that_is_looked_at_counts_and_the_next_does_not() -> None:
+    wishes = [
+        {"person_id": "P1", "rank": rank, "kind": "unit", "target_id": unit}
+        for rank, unit in ((1, "BKD"), (2, "SD2"), (3, "SD3"))
+    ]
+    for ranks, allowed in ((1, [0, 0, 0]), (2, [0, 1, 0]), (3, [0, 1, 1])):
+        answers = judged([person()], tables={"wishes": wishes}, wish_ranks=ranks)
+        assert block(answers).allowed_voluntary.tolist() == [list(map(bool, allowed))]
+        assert (found(answers, "G17", "SD3").verdict is Verdict.PASS) == allowed[2]
+
+
 def test_the_order_of_rows_is_the_caller_s() -> None:
     wishes = [{"person_id": "P2", "rank": 1, "kind": "unit", "target_id": "SD3"}]
     answers = judged([person(), person("P2", unit_id="SD2")], tables={"wishes": wishes})
