@@ -243,3 +243,13 @@ def test_faults_of_ranges_and_choices_are_told(tmp_path: Path) -> None:
     ]
     choice = next(p for p in intake.problems if p.column == "Jenis kelamin")
     assert "one of: L, P" in said(choice)
+
+
+def test_ids_with_faults_do_not_stop_the_search_for_the_nearest(tmp_path: Path) -> None:
+    rows = [list(row) for row in CELLS["Unit"]]
+    rows[1][0] = 7
+    intake = read_book(tmp_path / "u.xlsx", {"Unit": rows})
+    assert codes(intake) == ["code_is_number", "unknown_reference"]
+    rows[2][0] = 8
+    intake = read_book(tmp_path / "v.xlsx", {"Unit": rows})
+    assert codes(intake) == ["code_is_number"] * 2

@@ -251,3 +251,23 @@ def test_tables_keep_their_schema_when_columns_are_missing(path: Path) -> None:
     intake = read_book(path)
     assert intake.snapshot is not None
     assert intake.snapshot["people"].schema == TABLE["people"].schema()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "column", "cell"), [("Unit", 0, "A2"), ("Jabatan", 0, "A2"),
+                                  ("Pegawai", 0, "A2"), ("Pegawai", 5, "F2")],
+)  # fmt: skip
+def test_codes_that_a_plan_joins_may_not_hold_its_mark(
+    tmp_path: Path, sheet: str, column: int, cell: str
+) -> None:
+    rows = [list(row) for row in CELLS[sheet]]
+    rows[1][column] = "A|B"
+    intake = read_book(tmp_path / "bar.xlsx", {sheet: rows})
+    problem = one(intake, "code_holds_bar")
+    assert (problem.sheet, problem.cell) == (sheet, cell)
+    assert "“A|B” holds the mark |" in said(problem)
+
+
+def test_other_codes_may_hold_it(tmp_path: Path) -> None:
+    rows = people(["Nomor rekomendasi"], ["1|2026"])
+    assert codes(read_book(tmp_path / "r.xlsx", rows)) == []

@@ -55,7 +55,7 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
     days = st.dates(date(1900, 3, 1), date(2199, 12, 30))
     return {
         Kind.TEXT: _words(code=False),
-        Kind.CODE: _words(code=True),
+        Kind.CODE: _words(code=True, exclude="|"),
         Kind.INTEGER: st.integers(low, high),
         Kind.DEGREES: st.integers(low * 10**7, high * 10**7).map(lambda n: n / 10**7),
         Kind.DATE: days,

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from seimbang.cli import cli
 from seimbang.intake import read, write_workbook
 from seimbang.intake.foreign.layouts import LAYOUT
-from tests.intake.small import book, codes, frames, one
+from tests.intake.small import book, codes, frames, one, said
 
 ROW = {
     "PNS ID": "A1", "NIP BARU": "198001012005012001", "NAMA": "Sari Contoh",
@@ -26,9 +26,9 @@ ROW = {
 }  # fmt: skip
 
 
-def siasn(path: Path, *, formula: bool = False, job: str = "Guru Kelas") -> Path:
-    """Write an export of SIASN with one person."""
-    row = ROW | {"JABATAN NAMA": job}
+def siasn(path: Path, *, formula: bool = False, **changes: str) -> Path:
+    """Write an export of SIASN with one person; ``changes`` have _ for spaces."""
+    row = ROW | {name.replace("_", " "): word for name, word in changes.items()}
     headings = LAYOUT["siasn"].headings
     with xlsxwriter.Workbook(str(path)) as workbook:
         sheet = workbook.add_worksheet("Sheet1")
@@ -79,7 +79,7 @@ def test_what_joins_nothing_is_proposed(tmp_path: Path, export: Path) -> None:
 def test_a_line_left_empty_is_told_not_used(tmp_path: Path) -> None:
     out = tmp_path / "padanan.xlsx"
     data = book(tmp_path / "data.xlsx")
-    export = siasn(tmp_path / "siasn.xlsx", job="Guru")
+    export = siasn(tmp_path / "siasn.xlsx", JABATAN_NAMA="Guru")
     arguments = ["--lang", "en", "check", str(data), str(export)]
     CliRunner().invoke(cli, [*arguments, "--crosswalk", str(out)])
     intake = read([data, export, out])
@@ -93,6 +93,49 @@ def test_a_line_left_empty_is_told_not_used(tmp_path: Path) -> None:
     (line,) = [row for row in rows if row[2] == "Guru"]
     assert line[head.index("Catatan usulan 1")].startswith("guru-")
     assert "skor" in line[head.index("Catatan usulan 1")]
+
+
+JOINED: list[dict[str, object]] = [
+    {"kind": "unit", "system": "siasn", "source": "X-1", "target_id": "U1"},
+    {"kind": "job", "system": "siasn", "source": "Guru Kelas",
+     "target_id": "guru-kelas"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "cell", "column"),
+    [
+        ({"NIP_BARU": ""}, "nip_missing", "B2", "NIP BARU"),
+        ({"JENIS_PEGAWAI_NAMA": "PPPK"}, "nip_status", "Z2", "STATUS CPNS PNS"),
+        ({"TMT_JABATAN": "01-03-1990"}, "too_young", "AS2", "TMT JABATAN"),
+    ],
+)
+def test_later_checks_name_the_place_in_the_export(
+    tmp_path: Path, changes: dict[str, str], code: str, cell: str, column: str
+) -> None:
+    write_workbook(frames(crosswalk=JOINED), tmp_path / "data.xlsx")
+    export = siasn(tmp_path / "siasn.xlsx", **changes)
+    problem = one(read([tmp_path / "data.xlsx", export]), code)
+    place = problem.file, problem.sheet, problem.row, problem.cell, problem.column
+    assert place == ("siasn.xlsx", "Sheet1", 2, cell, column)
+    assert "#2" in said(problem)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"NIP_BARU": "1980"}, "nip_malformed"),
+        ({"TANGGAL_LAHIR": "02-01-1980"}, "nip_birth_mismatch"),
+        ({"JENIS_KELAMIN": "M"}, "nip_sex_mismatch"),
+        ({"TMT_CPNS": "01-01-1993", "TMT_PNS": "01-02-1992"}, "date_order"),
+    ],
+)
+def test_what_the_export_was_told_of_is_told_once(
+    tmp_path: Path, changes: dict[str, str], code: str
+) -> None:
+    write_workbook(frames(crosswalk=JOINED), tmp_path / "data.xlsx")
+    export = siasn(tmp_path / "siasn.xlsx", **changes)
+    assert codes(read([tmp_path / "data.xlsx", export]), None) == [code]
 
 
 def test_a_person_in_our_own_sheet_is_not_taken_twice(

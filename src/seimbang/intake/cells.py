@@ -39,6 +39,7 @@ _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
 _FRACTION = re.compile(r"(-?[0-9]{1,15})/([1-9][0-9]{0,6})")
 _LARGEST = 10**9
 _DENOMINATOR = 10**DECIMALS
+_JOINED = ("person_id", "unit_id", "job_id")  # a plan joins them by |
 _YEARS = range(1900, 2200)
 _BOOLEANS = {"ya": True, "tidak": False, "true": True, "false": False}
 
@@ -150,6 +151,9 @@ def _codes(cells: Cells, report: Report) -> Cells:
     cells = cells.tell(
         report, faults.NIP_IS_NUMBER if nip else faults.CODE_IS_NUMBER, number
     )
+    if cells.column.name in _JOINED:
+        bar = cells.text.str.contains("|", literal=True).fill_null(False)
+        cells = cells.tell(report, faults.CODE_HOLDS_BAR, bar)
     return _nip(cells, report) if nip else cells
 
 

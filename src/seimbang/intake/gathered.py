@@ -13,13 +13,18 @@ from seimbang.model.tables import TABLE
 
 @dataclass(frozen=True)
 class Part:
-    """What one sheet gives to one table: frame, and the row of each of its rows."""
+    """
+    What one sheet gives to one table: frame, and the row of each of its rows.
+
+    ``own`` tells a sheet of ours from one of another system, whose ids are made here.
+    """
 
     place: Place
     frame: pl.DataFrame
     rows: pl.Series  # as the spreadsheet numbers them; null: no row to show
     columns: Mapping[str, int] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    own: bool = True
 
     def at(self, column: str | None) -> Place:
         """Return the place of ``column`` in the sheet."""
@@ -64,6 +69,40 @@ class Gathered:
                 return part, part.rows[row]
             row -= part.frame.height
         raise IndexError(f"Expected a row of table {name}, got {row} too many.")
+
+    def own(self, name: str) -> pl.Series:
+        """Return which rows of the table ``name`` are of sheets of ours."""
+        found = [
+            pl.repeat(part.own, part.frame.height, dtype=pl.Boolean, eager=True)
+            for part in self.parts[name]
+        ]
+        return pl.concat(found) if found else pl.Series(dtype=pl.Boolean)
+
+    def labels(self, name: str, key: str) -> pl.Series:
+        """Return what files call each row: its ``key``; #row where that is ours."""
+        found = [
+            part.frame[key]
+            if part.own
+            else ("#" + part.rows.cast(pl.String)).alias(key)
+            for part in self.parts[name]
+        ]
+        return pl.concat(found) if found else pl.Series(key, dtype=pl.String)
+
+    def untold(self, report: Report, name: str, column: str) -> pl.Series:
+        """Return the rows of whose cell under ``column`` nothing was said so far."""
+        told = {
+            (problem.file, problem.sheet, problem.column, problem.row)
+            for problem in report.problems
+        }
+        found = []
+        for part in self.parts[name]:
+            place = part.at(column)
+            cell = place.file, place.sheet, place.header
+            rows = pl.Series(
+                [row for *where, row in told if tuple(where) == cell], dtype=pl.Int64
+            )
+            found.append(~part.rows.is_in(rows.implode()))
+        return pl.concat(found) if found else pl.Series(dtype=pl.Boolean)
 
     def tell(
         self,

@@ -15,17 +15,18 @@ _SINCE = ("pns_since", "job_since", "unit_since")
 
 
 def check(gathered: Gathered, report: Report) -> None:
-    """Report what is odd about people."""
+    """Report what is odd about people; what :mod:`.foreign` has told only once."""
     people = gathered["people"]
+    own = gathered.own("people")
     nip = people["nip"]
     whole = nip.str.contains(_DIGITS).fill_null(False)
     nip = nip.set(~whole, None)
     born = nip.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
-    _tell(gathered, report, "birth_on", _BIRTH, born != people["birth_on"])
+    _tell(gathered, report, "birth_on", _BIRTH, own & (born != people["birth_on"]))
     sex = nip.str.slice(14, 1).replace_strict(
         {"1": "male", "2": "female"}, default=None, return_dtype=pl.String
     )
-    _tell(gathered, report, "sex", _SEX, sex != people["sex"])
+    _tell(gathered, report, "sex", _SEX, own & (sex != people["sex"]))
     contract = nip.str.slice(12, 2) >= "21"
     status = people["status"]
     pppk = status.is_in(["pppk", "pppk_part_time"])
@@ -44,9 +45,25 @@ def _tell(
     gathered: Gathered, report: Report, column: str, trouble: Trouble, mask: pl.Series
 ) -> None:
     people = gathered["people"]
-    person, value = people["person_id"], people[column].cast(pl.String)
-    values = person if column == "nip" else value + " (" + person + ")"
-    gathered.tell(report, "people", column, trouble, mask.fill_null(False), values)
+    person, value = gathered.labels("people", "person_id"), people[column]
+    if column == "spouse_id":
+        value = _called(people["person_id"], person, value)
+    values = person
+    if column != "nip":
+        values = value.cast(pl.String) + " (" + person + ")"
+    if not mask.any():
+        return
+    new = gathered.own("people") | gathered.untold(report, "people", column)
+    mask = mask.fill_null(False) & new
+    gathered.tell(report, "people", column, trouble, mask, values)
+
+
+def _called(ids: pl.Series, labels: pl.Series, values: pl.Series) -> pl.Series:
+    """Return ``values`` (ids) as the files call these people."""
+    known = pl.DataFrame({"id": ids, "label": labels}).unique("id")
+    asked = pl.DataFrame({"id": values})
+    found = asked.join(known, on="id", how="left", maintain_order="left")["label"]
+    return found.fill_null(values)
 
 
 def _check_spouses(gathered: Gathered, report: Report) -> None:

@@ -48,8 +48,9 @@ def check(gathered: Gathered, report: Report) -> None:
 
 
 def _known(gathered: Gathered, target: str) -> pl.DataFrame:
-    """Return the ids and names of a table, as columns ``id`` and ``name``."""
-    return gathered[target].select(id=TABLE[target].key[0], name="name")
+    """Return the ids (those without a fault) and names of a table: ``id``, ``name``."""
+    known = gathered[target].select(id=TABLE[target].key[0], name="name")
+    return known.drop_nulls("id")
 
 
 class Asked:
@@ -61,6 +62,7 @@ class Asked:
         self.gathered, self.report = gathered, report
         self.table, self.column = table, column
         self.sheet = TABLE[target].sheet
+        self.spoilt = gathered[target][TABLE[target].key[0]].null_count() > 0
         self.absent = _NO_PLACES if target == "places" else _ABSENT
         self.values = gathered[table][column]
 
@@ -70,6 +72,8 @@ class Asked:
         if among is not None:
             unknown &= among.fill_null(False)
         if not unknown.any():
+            return
+        if known.is_empty() and self.spoilt:  # every id has its own fault, told before
             return
         if known.is_empty():
             part = self.gathered.parts[self.table][0]

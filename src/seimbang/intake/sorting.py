@@ -20,7 +20,6 @@ from seimbang.model.tables import TABLE, TABLES
 
 GUIDE = "Petunjuk"  # the template's first sheet: for people
 NOT_READ = (GUIDE, "Masalah")  # and the list of a marked copy
-_NAMED = 2  # files that converted rows name as their origin
 _RECOGNISED_IN = 20  # rows shown to the recogniser
 
 _SHEETS = {fold(table.sheet): table for table in TABLES}
@@ -108,16 +107,20 @@ def _convert(
     before = {name: gathered[name] for name in TABLE}
     converted = foreign.convert(strangers, before)
     report.problems += converted.problems
-    files = _label(sorted({sheet.file for sheet in strangers}))
-    for name, frame in converted.frames.items():
-        added = frame.slice(before[name].height)
-        if added.height:
-            rows = pl.repeat(None, added.height, dtype=pl.Int64, eager=True)
-            gathered.add(name, Part(Place(files), added, rows))
+    for name, origins in converted.origins.items():
+        start = before[name].height
+        for run in foreign.runs(origins):
+            number = len(run.numbers)
+            gathered.add(
+                name,
+                Part(
+                    Place(run.sheet.file, run.sheet.sheet),
+                    converted.frames[name].slice(start, number),
+                    pl.Series("row", run.numbers, dtype=pl.Int64),
+                    run.columns,
+                    run.headings,
+                    own=False,
+                ),
+            )
+            start += number
     return converted.proposals
-
-
-def _label(files: Sequence[str]) -> str:
-    """Return the names of files that are one part together, the first ones of many."""
-    more = f" (+{len(files) - _NAMED})" if len(files) > _NAMED else ""
-    return ", ".join(files[:_NAMED]) + more

@@ -27,6 +27,12 @@ CODE_IS_NUMBER = Trouble(
     text("the code as text"),
     text("Format the column as Text and type the code again."),
 )
+CODE_HOLDS_BAR = Trouble(
+    "code_holds_bar",
+    "the code “{value}” holds the mark |",
+    text("a code without |, which joins unit and job in the plan"),
+    text("Write another mark, such as -, wherever the code stands."),
+)
 NIP_DIGITS = Trouble(
     "nip_digits",
     "the NIP is “{value}”",

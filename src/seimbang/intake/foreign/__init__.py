@@ -9,6 +9,7 @@ nothing. Real files never join by themselves: an officer confirms. Next:
 
 from seimbang.intake.foreign.convert import Converted, convert
 from seimbang.intake.foreign.crosswalk import IGNORED, crosswalk_frame
+from seimbang.intake.foreign.origins import runs
 from seimbang.intake.foreign.propose import Proposal, Target, propose
 from seimbang.intake.foreign.recognise import recognise
 from seimbang.intake.foreign.record import Source
@@ -28,4 +29,5 @@ __all__ = [
     "crosswalk_frame",
     "propose",
     "recognise",
+    "runs",
 ]
