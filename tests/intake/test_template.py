@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from seimbang.intake import read, write_template
-from seimbang.intake.template import choices_of
+from seimbang.intake.guide import GUIDE_LINES
+from seimbang.intake.template import choices_of, note
 from seimbang.model.table import Kind
-from seimbang.model.tables import TABLES
+from seimbang.model.tables import TABLE, TABLES
 from tests.intake.small import ROWS, codes
+from tests.rules.regency import judged, person
 
 FILLED = {
     "Info": {"A6": "tanggal_data", "B6": "01-01-2026"},
@@ -84,3 +87,35 @@ def test_the_template_is_the_same_each_time(template: Path, tmp_path: Path) -> N
 
 def test_the_keys_of_info_are_those_that_are_read() -> None:
     assert {row["key"] for row in ROWS["info"]} == {"instansi", "tanggal_data"}
+
+
+UNKNOWN = {
+    "birth_on": None, "job_since": None, "unit_since": None, "performance_last": None,
+    "performance_before": None, "discipline": None, "leave": None,
+    "contract_until": None, "level": None,
+}  # fmt: skip
+
+
+def test_the_guide_names_what_a_plan_needs_of_everybody(template: Path) -> None:
+    people = [person("P1", **UNKNOWN), person("P2", status="pppk", **UNKNOWN)]
+    missing = set(chain(*judged(people).people["missing"].to_list()))
+    assert missing == set(UNKNOWN) - {"level"}
+    guide = " ".join(GUIDE_LINES)
+    columns = {name: TABLE["people"].column(name) for name in missing}
+    assert [name for name in missing if columns[name].header not in guide] == []
+    assert [name for name, it in columns.items() if "menahan" not in note(it)] == []
+
+
+@pytest.mark.parametrize("header", ["Hukuman disiplin", "Cuti/tugas belajar"])
+def test_the_note_says_that_empty_is_not_none(template: Path, header: str) -> None:
+    sheet = openpyxl.load_workbook(template)["Pegawai"]
+    (cell,) = [cell for cell in sheet[1] if cell.value == header]
+    words = cell.comment.text
+    assert "Kosong berarti tidak diketahui dan menahan orang ini" in words
+    assert "tulis 'tidak ada'" in words
+
+
+def test_a_note_does_not_say_two_things_of_an_empty_cell() -> None:
+    words = note(TABLE["people"].column("duties"))
+    assert "tidak diketahui" not in words
+    assert "Kosong dianggap tidak ada" in words

@@ -135,8 +135,7 @@ def choices_of(column: Column) -> tuple[str, ...]:
 
 def note(column: Column) -> str:
     """Return the note of a column's heading: duty, kind, choices, range, remark."""
-    lines = ["WAJIB diisi." if column.required else "Boleh kosong: tidak diketahui."]
-    lines.append(_KIND_NOTES[column.kind])
+    lines = [_duty(column), _KIND_NOTES[column.kind]]
     if choices := choices_of(column):
         lines.append("Pilihan: " + "; ".join(choices) + ".")
     if column.high is not None:
@@ -148,6 +147,14 @@ def note(column: Column) -> str:
     if column.note:
         lines.append(column.note)
     return "\n".join(lines)
+
+
+def _duty(column: Column) -> str:
+    """Return whether a column must be filled; its own note may say what empty means."""
+    if column.required:
+        return "WAJIB diisi."
+    told = "kosong" in column.note.lower()
+    return "Boleh kosong." if told else "Boleh kosong: tidak diketahui."
 
 
 def example(column: Column, *, first: bool) -> str:

@@ -14,6 +14,10 @@ from seimbang.model.tables.choices import (
 )
 from seimbang.model.tables.references import JOB, PERSON, UNIT
 
+# The columns that a plan needs of everybody: docs and a test hold the template to them.
+_NEEDED = "Kosong berarti tidak diketahui dan menahan orang ini di tempatnya."
+_NONE = "Bila memang tidak ada, tulis 'tidak ada'."
+
 PEOPLE = Table(
     name="people",
     sheet="Pegawai",
@@ -40,7 +44,7 @@ PEOPLE = Table(
         Column(
             "sex", "Jenis kelamin", Kind.CHOICE, choices={"L": "male", "P": "female"}
         ),
-        Column("birth_on", "Tanggal lahir", Kind.DATE, personal=True),
+        Column("birth_on", "Tanggal lahir", Kind.DATE, personal=True, note=_NEEDED),
         Column("grade", "Golongan", Kind.CODE, example="III/b"),
         Column("education", "Pendidikan", Kind.CHOICE, choices=EDUCATION_LEVELS),
         Column("major", "Jurusan", Kind.TEXT, example="PGSD"),
@@ -51,12 +55,33 @@ PEOPLE = Table(
             note="Bidang sertifikat pendidik, STR, diklat; pisahkan dengan ;",
         ),
         Column("job_id", "Kode jabatan", Kind.CODE, required=True, refers=JOB),
-        Column("level", "Jenjang", Kind.TEXT, example="Ahli Pertama"),
+        Column(
+            "level",
+            "Jenjang",
+            Kind.TEXT,
+            example="Ahli Pertama",
+            note="Menentukan batas usia pensiun jabatan fungsional.",
+        ),
         Column("unit_id", "Kode unit", Kind.CODE, required=True, refers=UNIT),
         Column("pns_since", "TMT PNS", Kind.DATE),
-        Column("job_since", "TMT jabatan", Kind.DATE, note="Jabatan dan tempat kini."),
-        Column("unit_since", "TMT di unit", Kind.DATE),
-        Column("contract_until", "Akhir kontrak", Kind.LAST_DAY, note="PPPK."),
+        Column(
+            "job_since",
+            "TMT jabatan",
+            Kind.DATE,
+            note=f"Jabatan dan tempat kini. {_NEEDED}",
+        ),
+        Column(
+            "unit_since",
+            "TMT di unit",
+            Kind.DATE,
+            note=f"Guru di sekolah: {_NEEDED[0].lower()}{_NEEDED[1:]}",
+        ),
+        Column(
+            "contract_until",
+            "Akhir kontrak",
+            Kind.LAST_DAY,
+            note=f"PPPK: {_NEEDED[0].lower()}{_NEEDED[1:]}",
+        ),
         Column("retires_on", "Tanggal pensiun", Kind.DATE, note="Kosong: dihitung."),
         Column(
             "home_place_id",
@@ -84,16 +109,32 @@ PEOPLE = Table(
             personal=True,
         ),
         Column(
-            "performance_last", "Kinerja tahun lalu", Kind.CHOICE, choices=PREDICATES
+            "performance_last",
+            "Kinerja tahun lalu",
+            Kind.CHOICE,
+            choices=PREDICATES,
+            note=_NEEDED,
         ),
         Column(
             "performance_before",
             "Kinerja dua tahun lalu",
             Kind.CHOICE,
             choices=PREDICATES,
+            note=_NEEDED,
         ),
-        Column("discipline", "Hukuman disiplin", Kind.CHOICE, choices=DISCIPLINE),
-        Column("discipline_until", "Hukuman sampai", Kind.LAST_DAY),
+        Column(
+            "discipline",
+            "Hukuman disiplin",
+            Kind.CHOICE,
+            choices=DISCIPLINE,
+            note=f"{_NEEDED} {_NONE}",
+        ),
+        Column(
+            "discipline_until",
+            "Hukuman sampai",
+            Kind.LAST_DAY,
+            note="Hukuman sedang atau berat tanpa tanggal ini menahan orang ini.",
+        ),
         Column(
             "absence_days",
             "Hari tidak hadir setahun",
@@ -103,7 +144,13 @@ PEOPLE = Table(
             unit="day",
             note="Tanpa alasan sah, kumulatif.",
         ),
-        Column("leave", "Cuti/tugas belajar", Kind.CHOICE, choices=LEAVES),
+        Column(
+            "leave",
+            "Cuti/tugas belajar",
+            Kind.CHOICE,
+            choices=LEAVES,
+            note=f"{_NEEDED} {_NONE}",
+        ),
         Column("leave_since", "Cuti sejak", Kind.DATE),
         Column("leave_until", "Cuti sampai", Kind.LAST_DAY),
         Column("bonded_until", "Ikatan dinas sampai", Kind.LAST_DAY),
@@ -114,14 +161,15 @@ PEOPLE = Table(
             Kind.CHOICE,
             choices=PROTECTIONS,
             personal=True,
-            note="Kosong berarti tidak ada.",
+            note="Kosong dianggap tidak ada.",
         ),
         Column(
             "duties",
             "Tugas tambahan",
             Kind.CHOICES,
             choices=DUTIES,
-            note="Pisahkan dengan ;",
+            note="Kosong dianggap tidak ada: isilah tugas yang mengikat orang "
+            "di tempatnya (bendahara, pengurus barang, Plt, operator Dapodik, DPK, bidan desa).",
         ),
         Column(
             "recommendation",
