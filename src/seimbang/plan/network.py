@@ -145,6 +145,7 @@ def start(family: Family, *, floor: Ints | None = None) -> State:
     least = np.minimum(seats.minimum, seats.present) if floor is None else floor
     there = family.movable
     people = len(family.people)
+    reach = there + np.bincount(family.moves.seat, minlength=len(seats))
     high = [
         people if most is None else max(0, max(most, now) - fixed)
         for most, now, fixed in zip(
@@ -164,7 +165,7 @@ def start(family: Family, *, floor: Ints | None = None) -> State:
         stay=np.ones(people, np.bool_),
         move=np.ones(len(family.moves), np.bool_),
         low=np.maximum(0, least - seats.fixed),
-        high=np.array(high, np.int64),
+        high=np.minimum(reach, np.array(high, np.int64)),
         keep_low=np.maximum(0, there[keeps] - leave),
         keep_high=there[keeps],
         group_low=np.zeros(len(caps), np.int64),
