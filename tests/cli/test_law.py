@@ -109,3 +109,40 @@ def test_show_needs_the_day() -> None:
     result = run("show", "transfer.minimum_tenure")
     assert result.exit_code == 2
     assert "--on" in result.output
+
+
+def test_codes_and_units_are_words_in_indonesian() -> None:
+    words = ("show", "teacher.duty.hours", "--on", "2026-01-01")
+    shown = run(*words, lang="id").output
+    assert re.search("^nilai +wakil kepala: 12; kepala perpustakaan: 12", shown, re.M)
+    assert re.search("^satuan +jam pelajaran per minggu$", shown, re.M)
+    assert re.search(r"^keterangan \(bahasa Inggris\) +Lesson hours", shown, re.M)
+    machine = json.loads(run(*words, "--format", "json", lang="id").output)
+    assert machine[0]["value"]["deputy_head"] == 12
+    assert machine[0]["unit"] == "lesson hour per week"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("transfer.minimum_tenure", "24"),
+        ("transfer.licence_per_place", "ya"),
+        ("transfer.appointing_authority", "bupati"),
+        ("nip.layout", "panjang: 18; tanggal lahir: (1, 8)"),
+        ("transfer.absence_ladder", "jenjang: ((dari: 3, sampai: 3, tingkat: ringan"),
+        ("pppk.transfer", "antarinstansi: tidak; hanya jabatan yang sama: ya"),
+    ],
+)
+def test_values_are_spoken(key: str, value: str) -> None:
+    result = run("show", key, "--on", "2026-01-01", lang="id")
+    assert re.search(f"^nilai +{re.escape(value)}", result.output, re.MULTILINE)
+
+
+def test_no_code_of_the_law_is_left_unspoken() -> None:
+    shown = run("list", "--on", "2026-01-01", lang="id").output
+    assert re.findall("[a-z]_[a-z]", re.sub(r"(?m)^\S+", "", shown)) == []
+
+
+def test_what_has_no_value_is_a_dash() -> None:
+    shown = run("show", "transfer.absence_ladder", "--on", "2026-01-01").output
+    assert "to: –" in shown

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import click
 
 from seimbang.cli.output import Day, format_option, on_option, print_rows
-from seimbang.language import text
+from seimbang.language import text, translate
 from seimbang.law import Law, NotInForceError, Parameter, UnknownParameterError, Value
 
 COLUMNS = ("key", "value", "unit", "source", "at", "since", "confirmed")
@@ -80,8 +80,8 @@ def show_value(key: str, day: date, form: str) -> None:
     facts: dict[str, Any] = {
         "key": key,
         "term": parameter.term,
-        "value": value.value if form == "json" else _shown(value.value),
-        "unit": value.unit,
+        "value": value.value if form == "json" else _shown(value.value, form),
+        "unit": _unit(value, form),
         "source": value.source,
         "title": value.title,
         "at": value.at,
@@ -113,7 +113,7 @@ def _rows(values: Iterable[Value], form: str) -> list[dict[str, Any]]:
         {
             "key": value.key,
             "value": value.value if form == "json" else _cell(value.value, form),
-            "unit": value.unit,
+            "unit": _unit(value, form),
             "source": value.source,
             "at": value.at,
             "since": value.since,
@@ -130,15 +130,41 @@ def _checked(value: Value, form: str) -> Any:
     return value.checked
 
 
+def _unit(value: Value, form: str) -> str | None:
+    return value.unit and translate(value.unit) if form == "table" else value.unit
+
+
 def _cell(value: Any, form: str) -> str:
-    words = _shown(value)
+    words = _shown(value, form)
     if form == "table" and len(words) > WIDTH:
         return words[: WIDTH - 1] + "…"
     return words
 
 
-def _shown(value: Any) -> str:
-    """Return a value as one line of words."""
+def _shown(value: Any, form: str) -> str:
+    """Return a value as one line: words for people, JSON in a cell of CSV."""
+    if form == "table":
+        return _spoken(value)
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False, default=str)
+
+
+def _spoken(value: Any, *, inside: bool = False) -> str:
+    """Return a value in words: codes as people call them, parts in their order."""
+    if isinstance(value, Mapping):
+        pairs = (
+            f"{_spoken(name)}: {_spoken(part, inside=True)}"
+            for name, part in value.items()
+        )
+        return f"({', '.join(pairs)})" if inside else "; ".join(pairs)
+    if isinstance(value, list | tuple):
+        words = ", ".join(_spoken(part, inside=True) for part in value)
+        return f"({words})" if inside else words
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return str(text("yes") if value else text("no"))
+    plain = str(value).replace("_", " ")
+    said = translate(plain)
+    return str(value) if said == plain else said

@@ -24,9 +24,9 @@ GUIDE_LINES = (
     " sendiri. Kolom Masalah ditulis oleh pemeriksaan dan tidak dibaca.",
     "10. Agar rencana dapat memindahkan seseorang, isi di sheet Pegawai: Tanggal lahir,"
     " TMT jabatan, TMT di unit (guru), Akhir kontrak (PPPK), Kinerja tahun lalu,"
-    " Kinerja dua tahun lalu, Hukuman disiplin, dan Cuti/tugas belajar. Bila hukuman atau cuti"
-    " memang tidak ada, tulis 'tidak ada': yang kosong tidak diketahui, dan orangnya"
-    " tetap di tempatnya.",
+    " Kinerja dua tahun lalu, Hukuman disiplin, dan Cuti/tugas belajar. Bila hukuman"
+    " atau cuti memang tidak ada, tulis 'tidak ada': yang kosong tidak diketahui, dan"
+    " orangnya tetap di tempatnya.",
     "11. Periksa sebelum dikirim: seimbang check BERKAS.xlsx --marked HASIL.xlsx",
     "",
     "Isi tiap sheet:",

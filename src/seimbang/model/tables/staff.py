@@ -169,7 +169,8 @@ PEOPLE = Table(
             Kind.CHOICES,
             choices=DUTIES,
             note="Kosong dianggap tidak ada: isilah tugas yang mengikat orang "
-            "di tempatnya (bendahara, pengurus barang, Plt, operator Dapodik, DPK, bidan desa).",
+            "di tempatnya (bendahara, pengurus barang, Plt, operator Dapodik, DPK, "
+            "bidan desa).",
         ),
         Column(
             "recommendation",
