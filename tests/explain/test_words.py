@@ -295,8 +295,8 @@ def test_the_whole_speaks_of_what_to_complete(tmp_path: Path) -> None:
     assert "To complete, TMT jabatan: 1 people; held by this alone: 1." in said
     assert "Whole posts that stay missing: 1." in said
     assert said[-2] == (
-        "With 1 columns filled in, up to 1 people more are free of every rule: TMT "
-        "jabatan."
+        "With TMT jabatan filled in (1 columns), up to 1 people more are free of every "
+        "rule."
     )
     enough = told([person("P1")], {"A": 1}, tmp_path).reasons
     assert not [one for one in _english(words.of_whole(enough)) if "Whole posts" in one]

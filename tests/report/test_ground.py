@@ -66,6 +66,13 @@ def test_unknown_homes_of_movers_are_counted(written: Written) -> None:
     assert list(finding.homes(known)) == []
 
 
+def test_the_sign_of_a_middle_is_explained_where_it_stands(written: Written) -> None:
+    (move,) = _moves(written.content, 3.0)
+    for home, there in (("village", True), ("home", False), ("unit", False)):
+        told = page(_with(written.content, replace(move, home=home)))
+        assert ("≈: the home is taken as the middle" in told) is there
+
+
 def test_what_to_fill_in_first_is_on_the_page(written: Written) -> None:
     fill = written.reasons["whole"]["fill"][-1]
     assert "What to fill in first" in written.page

@@ -32,6 +32,18 @@ def moving(content: Content) -> Text:
     return finding.travel(content)
 
 
+def about_homes(content: Content) -> list[Text]:
+    """Return what ≈ stands for, when the table has one."""
+    if not any(move.home in HOMES and move.home != UNIT for move in content.moves):
+        return []
+    return [
+        text(
+            "≈: the home is taken as the middle of its village or district. The place "
+            "each was counted from is in plan.xlsx."
+        )
+    ]
+
+
 def move_table(content: Content) -> Safe:
     """Return every move, chain after chain."""
     return table(

@@ -20,7 +20,7 @@ from seimbang.report import (
 )
 from seimbang.report.content import Content
 from seimbang.report.html import Safe, section, tag
-from seimbang.report.moves import move_table, moving
+from seimbang.report.moves import about_homes, move_table, moving
 from seimbang.report.number import number, spoken_day
 from seimbang.report.place import Frame, frame, placed
 
@@ -138,19 +138,9 @@ def _sections(content: Content) -> Iterator[tuple[str, Text, Safe]]:
     )
     yield made("few", text("Why not more moves"), *data.few(content))
     if content.moves:
+        note = [tag("p", words, class_="note") for words in about_homes(content)]
         yield made(
-            "moves",
-            text("The moves"),
-            moving(content),
-            tag(
-                "p",
-                text(
-                    "≈: the home is taken as the middle of its village or district. "
-                    "The place each was counted from is in plan.xlsx."
-                ),
-                class_="note",
-            ),
-            move_table(content),
+            "moves", text("The moves"), moving(content), *note, move_table(content)
         )
     yield made(
         "data", text("Not measured, and problems of the data"), *data.trouble(content)

@@ -79,8 +79,8 @@ def _lost(reasons: Reasons) -> Iterator[Text]:
 def of_fill(reasons: Reasons, fill: Mapping[str, Any]) -> Text:
     """Return how many people filling a set of columns in would free."""
     return text(
-        "With {number} columns filled in, up to {people} people more are free of every "
-        "rule: {columns}.",
+        "With {columns} filled in ({number} columns), up to {people} people more are "
+        "free of every rule.",
         number=len(fill["columns"]),
         people=fill["people"],
         columns=", ".join(heading(reasons, name) for name in fill["columns"]),
