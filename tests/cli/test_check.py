@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,42 @@ def test_wrong_use_ends_with_2(good: Path, tmp_path: Path) -> None:
     assert run(good, "--marked", tmp_path / "a.csv").exit_code == 2
     assert run(good, "--marked", good).exit_code == 2
     assert run(good, tmp_path / "no.xlsx").exit_code == 2
+
+
+def test_a_pipe_or_device_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "Unit.csv")
+    result = run(tmp_path / "Unit.csv")
+    assert result.exit_code == 1
+    assert "it is no file but a device or a pipe" in result.output
+    assert "no .xlsx, .csv or .parquet file" in run(tmp_path).output
+
+
+def test_what_a_terminal_would_obey_is_spelt_out(tmp_path: Path) -> None:
+    path = tmp_path / "Unit\x1b[31m.csv"
+    path.write_text('"Kode unit"\n"\x1b]0;x\x07\u202ea"\n', encoding="utf-8")
+    broken = tmp_path / "Unit.csv"
+    broken.write_text(
+        '"Kode unit","Nama unit","Jenis unit","Kode kecamatan"\n'
+        '"\x1b]0;\x07","\u202ea","SD","1"\n',
+        encoding="utf-8",
+    )
+    for result in (run(path), run(broken)):
+        assert result.exit_code == 1
+        assert "\\u001b" in result.output
+        assert not set("\x1b\x07\u202e") & set(result.output)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("Unit.csv", b"\xe9;\n", "CSV text in UTF-8 with the headings"),
+        ("Unit.csv", b"\0\1", "Save it as “CSV UTF-8”."),
+        ("Unit.csv", b"x" * 64_000_001, "Split it into several files"),
+        ("Unit.parquet", b"PAR1", "a Parquet file as seimbang writes it"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_asked_for_as_it_is(
+    tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert words in run(tmp_path / name).output

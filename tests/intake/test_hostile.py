@@ -22,7 +22,9 @@ import xlsxwriter
 
 from seimbang.intake import Limits, child, read, wire
 from seimbang.intake.package import OLE
-from seimbang.intake.refusal import REFUSALS
+from seimbang.intake.refusal import REFUSALS, refuse
+from seimbang.intake.report import Report
+from seimbang.intake.sandbox import listen
 from tests.intake import hostile
 from tests.intake.small import CELLS, book, codes, one, people, read_book, said
 
@@ -447,9 +449,11 @@ def test_a_file_larger_than_the_limit_is_not_opened(path: Path) -> None:
 
 def test_a_child_out_of_time_costs_a_sentence(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "data.xlsx")  # never comes to its end
-    intake = read([tmp_path / "data.xlsx"], limits=Limits(wall_seconds=1))
-    assert codes(intake) == ["time"]
-    assert "1 seconds" in said(intake.problems[0])
+    (heard,) = listen([tmp_path / "data.xlsx"], Limits(wall_seconds=1))
+    assert heard.refused == "time"
+    report = Report(1)
+    refuse(report, "data.xlsx", heard.refused, heard.facts)
+    assert "1 seconds" in said(report.problems[0])
 
 
 def test_a_child_out_of_memory_costs_one_file(path: Path, tmp_path: Path) -> None:

@@ -9,7 +9,13 @@ from typing import Any
 
 import click
 
-from seimbang.cli.output import Day, check_workbook, format_option, print_rows
+from seimbang.cli.output import (
+    Day,
+    check_workbook,
+    format_option,
+    print_rows,
+    visible,
+)
 from seimbang.intake import Intake, read, write_crosswalk, write_marked_copy
 from seimbang.intake.crosscheck import too_old
 from seimbang.language import text, translate
@@ -94,10 +100,14 @@ def _show_one(problem: Problem, cell: str, found: str) -> None:
     where = " · ".join(
         part for part in (problem.file, problem.sheet, cell, problem.column) if part
     )
-    click.echo(f"{translate(problem.severity.value).upper()}  {where}")
-    click.echo(f"  {found}")
-    click.echo("  " + str(text("Expected: {expected}", expected=problem.expected)))
-    click.echo(f"  → {problem.todo}")
+    expected = text("Expected: {expected}", expected=problem.expected)
+    for line in (
+        f"{translate(problem.severity.value).upper()}  {where}",
+        f"  {found}",
+        f"  {expected}",
+        f"  → {problem.todo}",
+    ):
+        click.echo(visible(line))
 
 
 def _row(problem: Problem) -> dict[str, Any]:

@@ -23,6 +23,9 @@ from seimbang.language import Text, text
 FORMATS = ("table", "json", "csv")
 PIPE_WIDTH = 100  # characters of a line where there is no terminal
 LEAST_WIDTH = 24  # of a column that is wrapped
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 format_option: Callable[[Any], Any] = click.option(
@@ -104,6 +107,11 @@ def harmless(cell: str) -> str:
     if cell and cell[0] in "=+-@\t\r\n\0＝＋－＠" and not _NUMBER.fullmatch(cell):
         return "'" + cell
     return cell
+
+
+def visible(words: str) -> str:
+    """Return ``words`` with what a terminal would obey, or not show, spelt out."""
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", words)
 
 
 def _words(value: Any) -> str:

@@ -83,13 +83,17 @@ def _files(paths: Sequence[Path], limits: Limits, report: Report) -> list[Path]:
             inside = sorted(
                 child
                 for child in path.iterdir()
-                if child.suffix.lower() in SUFFIXES and not child.name.startswith("~$")
+                if child.suffix.lower() in SUFFIXES
+                and not child.name.startswith("~$")
+                and child.is_file()
             )
             if not inside:
                 refusal.refuse(report, path.name, "no_data", {})
             found += inside
         elif not path.exists():
             refusal.refuse(report, path.name, "no_file", {})
+        elif not path.is_file():
+            refusal.refuse(report, path.name, "not_a_file", {})
         elif path.suffix.lower() not in SUFFIXES:
             refusal.refuse(report, path.name, *_wrong_suffix(path.suffix.lower()))
         else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from seimbang.intake.report import Place, Report, Trouble
@@ -12,6 +14,13 @@ _SAVE = text("Open it in a spreadsheet and save it as .xlsx without macros.")
 _TEMPLATE = text("Copy the values (paste special: values) into a new template.")
 _WORKBOOK = text("a workbook .xlsx as the template makes it")
 _AGAIN = text("Ask for the file again from its source.")
+_UTF_8 = text("Save it as “CSV UTF-8”.")
+_SPLIT = text("Split it into several files with the same headings.")
+_TOO_MUCH = ("file_bytes", "time", "memory")
+_EXPECTED = {  # of files that are no workbook
+    ".csv": text("CSV text in UTF-8 with the headings of the template"),
+    ".parquet": text("a Parquet file as seimbang writes it"),
+}
 
 
 def _trouble(code: str, found: str, todo: Any = _SAVE) -> tuple[str, Trouble]:
@@ -70,10 +79,11 @@ REFUSALS: dict[str, Trouble] = dict(
         _trouble(
             "csv_encoding",
             "the CSV file is not in UTF-8 (byte {at})",
-            text("Save it as “CSV UTF-8”."),
+            _UTF_8,
         ),
         _trouble("csv_broken", "the CSV file is broken at line {line}", _TEMPLATE),
         _trouble("not_parquet", "the file is no Parquet file", _AGAIN),
+        _trouble("not_a_file", "it is no file but a device or a pipe", _AGAIN),
         _trouble(
             "no_file",
             "there is no such file",
@@ -91,4 +101,17 @@ REFUSALS: dict[str, Trouble] = dict(
 
 def refuse(report: Report, file: str, code: str, facts: Mapping[str, Any]) -> None:
     """Report that ``file`` was not read."""
-    report.say(Place(file), REFUSALS[code], **facts)
+    report.say(Place(file), _of_kind(REFUSALS[code], file), **facts)
+
+
+def _of_kind(trouble: Trouble, file: str) -> Trouble:
+    """Return ``trouble`` with what is expected of a file of this kind."""
+    kind = PurePath(file).suffix.lower()
+    if kind not in _EXPECTED:
+        return trouble
+    todo = trouble.todo
+    if trouble.code in _TOO_MUCH:
+        todo = _SPLIT
+    elif kind == ".csv" and todo in (_SAVE, _TEMPLATE):
+        todo = _UTF_8
+    return replace(trouble, expected=_EXPECTED[kind], todo=todo)
