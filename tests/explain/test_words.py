@@ -119,6 +119,13 @@ def test_a_move_counts_each_kind_of_ground(chain: Told) -> None:
     )
 
 
+def test_a_personal_fact_without_a_column_is_only_met(chain: Told) -> None:
+    rules = {**chain.reasons["rules"]}
+    rules["R7"] = rules["R7"] | {"columns": []}
+    said = _english(words.of_rules({**chain.reasons, "rules": rules}, chain.move("P3")))
+    assert "(R7): met. [" in next(one for one in said if "(R7)" in one)
+
+
 def test_kilometres_have_the_comma_of_the_language(chain: Told) -> None:
     move = chain.move("P3")
     move["rules"] = move["rules"] | {"R15": {"km": 4.9, "maximum": 30, "today": 10.1}}
