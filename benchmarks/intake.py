@@ -138,13 +138,21 @@ def _read(path: Path) -> None:
     done.set()
     watch.join()
     assert intake.snapshot is not None, intake.problems[:3]
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1000
+    own = _own_peak()
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1000
     print(
         f"read and checked: {intake.snapshot['people'].height} people in "
         f"{seconds:.2f} s, at most {together[0]} MB together "
-        f"(parent {own}, child {child}), {len(intake.problems)} problems"
+        f"(parent {own} + child {child} = {own + child}), "
+        f"{len(intake.problems)} problems"
     )
+
+
+def _own_peak() -> int:
+    """Return the most megabytes of this program; ru_maxrss has its starter's too."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    (peak,) = (line.split()[1] for line in lines if line.startswith("VmHWM"))
+    return int(peak) // 1000
 
 
 def _watch(done: threading.Event, together: list[int]) -> None:
