@@ -182,8 +182,12 @@ def test_those_without_a_wish_are_held_by_a_policy_of_wishes(tmp_path: Path) -> 
 
 
 def test_the_loss_names_the_first_goal_that_is_worse(tmp_path: Path) -> None:
+    must = [{"unit_id": "B", "job_id": "penata", "minimum": 1}]
     alone = told(
-        [person("P1"), person("P2", duties=["treasurer"])], {"A": 1, "B": 1}, tmp_path
+        [person("P1"), person("P2", duties=["treasurer"])],
+        {"A": 1, "B": 1},
+        tmp_path,
+        tables={"positions": must},
     )
     either = told([person("P1"), person("P2")], {"A": 1, "B": 1}, tmp_path)
     assert alone.move("P1")["loss"] == {"goal": "nobody", "rank": 0, "amount": [1, 1]}

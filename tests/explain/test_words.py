@@ -263,7 +263,7 @@ WISHED: list[tuple[dict[str, Any], str]] = [
             "result": "would_worsen",
             "loss": {"goal": "nobody", "rank": 0, "amount": [1, 1]},
         },
-        "places with nobody at all: 1 more",
+        "places with a minimum and nobody at all: 1 more",
     ),
 ]
 

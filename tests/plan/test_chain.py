@@ -81,7 +81,7 @@ def _worth(one: object, seat: int, staff: int) -> tuple[object, ...]:
     seats = one.seats  # type: ignore[attr-defined]
     need = seats.need[seat]
     now, then = max(0, need - int(staff)), max(0, need - int(staff) - 1)
-    empty = need > 0 and staff == 0 and seats.others[seat] == 0
+    empty = seats.required[seat] and staff == 0 and seats.others[seat] == 0
     return (
         int(empty),
         int(seats.weight[seat]) * int(staff < seats.minimum[seat]),

@@ -230,7 +230,7 @@ class Reference:
         staff = list(zip(self.seats, self.staff(plan), strict=True))
         if goal == "nobody":
             return sum(
-                place in self.needed and x == 0 == place["others"] for place, x in staff
+                _required(place) and x == 0 == place["others"] for place, x in staff
             )
         if goal == "minimum":
             return sum(
@@ -316,7 +316,7 @@ class Reference:
         if arc.kind == "slot":
             place = self.seats[arc.at]
             if goal == "nobody":
-                lonely = place in self.needed and place["others"] == 0
+                lonely = _required(place) and place["others"] == 0
                 return -int(lonely and arc.staff == 1)
             if goal == "minimum":
                 return -place["weight"] * (arc.staff <= place["minimum"])
@@ -570,6 +570,10 @@ def example(scale: int | None = None) -> Files:
 
 def _move(target: int, **facts: int) -> Json:
     return {"seat": target, **facts}
+
+
+def _required(place: Json) -> bool:
+    return place["need"] is not None and place["minimum"] >= 1
 
 
 def random_problem(chance: Random, goals: list[str] | None = None) -> Json:

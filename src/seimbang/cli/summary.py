@@ -30,7 +30,10 @@ def rows(
         return [_number(column[name]) for column in columns]
 
     yield text("missing people (sum of the gaps)"), cells("missing")
-    yield text("seats where nobody of the profession is"), cells("nobody")
+    yield (
+        text("seats with a minimum where nobody of the profession is"),
+        cells("nobody"),
+    )
     yield text("seats below the legal minimum"), cells("below")
     yield text("seats that lack half of the need or more"), cells("short_by_half")
     yield text("spread of the shortage (sum of shortage²/need)"), cells("shortage")

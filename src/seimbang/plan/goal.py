@@ -40,14 +40,9 @@ class Cost:
 
 
 def nobody(family: Family) -> Cost:
-    """A seat where nobody of any status is left costs one."""
-    seats = family.seats
-    bare = [
-        need is not None and need > 0 and others == 0
-        for need, others in zip(seats.need, seats.others, strict=True)
-    ]
-    slot = np.zeros((len(seats), 2), np.int64)
-    slot[bare, 0] = -1
+    """A seat with a legal minimum where nobody of any status is left costs one."""
+    slot = np.zeros((len(family.seats), 2), np.int64)
+    slot[family.seats.required & (family.seats.others == 0), 0] = -1
     return Cost("nobody", _no_move(family), slot)
 
 

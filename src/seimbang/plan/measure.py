@@ -70,12 +70,7 @@ def measure_of(family: Family, at: Ints, wish_ranks: int = 10) -> Measure:
     missing = np.maximum(0, seats.minimum - staff)
     ranks = moves.rank[used][moves.voluntary[used]]
     return Measure(
-        nobody=sum(
-            need is not None and need > 0 and others == x == 0
-            for need, others, x in zip(
-                seats.need, seats.others.tolist(), staff.tolist(), strict=True
-            )
-        ),
+        nobody=int((seats.required & (seats.others == 0) & (staff == 0)).sum()),
         minimum=int((seats.weight * missing).sum()),
         shortage=sum((gap * gap / need for gap, need in gaps), Fraction(0)),
         missing=sum((gap for gap, _ in gaps), Fraction(0)),

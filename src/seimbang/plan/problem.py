@@ -51,6 +51,12 @@ class Seats:
     def __len__(self) -> int:
         return len(self.id)
 
+    @property
+    def required(self) -> Flags:
+        """Tell which seats are measured and must not be empty: minimum >= 1."""
+        measured = np.array([need is not None for need in self.need], np.bool_)
+        return measured & (self.minimum >= 1)
+
 
 @dataclass(frozen=True)
 class Group:

@@ -19,7 +19,7 @@ COLUMNS = {
 
 MEASURES = {
     "missing": text("People missing (sum of all gaps)"),
-    "nobody": text("Posts with nobody at all"),
+    "nobody": text("Posts with a minimum and nobody at all"),
     "below": text("Posts below the minimum"),
     "short_by_half": text("Posts that lack half of the need or more"),
     "short_seats": text("Posts that lack people"),

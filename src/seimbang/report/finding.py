@@ -90,7 +90,8 @@ def _nobody(content: Content) -> Iterator[Text]:
     before, after = content.summary["no_transfer"], content.summary["plan"]
     if before["nobody"]:
         yield text(
-            "Posts where nobody at all is present fall from {before} to {after}.",
+            "Posts with a minimum where nobody at all is present fall from {before} to "
+            "{after}.",
             before=number(before["nobody"]),
             after=number(after["nobody"]),
         )

@@ -153,6 +153,6 @@ def _hashes(seed: str, names: list[str]) -> Array:
 
 def _lonely(net: Network) -> Array:
     seats = net.family.seats
-    needed = np.array([bool(need) for need in seats.need], dtype=bool)
-    lonely: Array = needed & (seats.others == 0)
+    measured = np.array([need is not None for need in seats.need], dtype=bool)
+    lonely: Array = measured & (seats.minimum >= 1) & (seats.others == 0)
     return lonely

@@ -11,7 +11,7 @@ from seimbang.language import Text, text
 LOSSES: dict[str | None, Text] = {
     None: text("nothing: another choice is as good, and the drawn order decided"),
     "bounds": text("no plan keeps the limits"),
-    "nobody": text("places with nobody at all: {amount} more"),
+    "nobody": text("places with a minimum and nobody at all: {amount} more"),
     "minimum": text("people missing to the legal minimum: {amount} more"),
     "shortage": text("shortage is larger or less even (its measure: {amount} more)"),
     "compulsory": text("people moved by need of the organisation: {amount} more"),
