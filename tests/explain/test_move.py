@@ -9,7 +9,10 @@ import pytest
 
 from seimbang.explain import Loss
 from seimbang.explain.move import loss
-from tests.explain.district import person, told, wish
+from seimbang.explain.words import of_move
+from seimbang.explain.words.move import met, without_data
+from seimbang.language import speaking
+from tests.explain.district import JOBS, person, told, wish
 
 
 def test_a_move_tells_the_gaps_at_both_ends(tmp_path: Path) -> None:
@@ -130,6 +133,43 @@ def test_what_is_let_through_is_told(tmp_path: Path) -> None:
     people = [person("P1", job_since=None), person("P2", duties=["treasurer"])]
     found = told(people, {"A": 1, "B": 1}, tmp_path, unknown_passes=["R1"])
     assert found.move("P1")["rules"]["R1"] == {"let_through": True}
+    move = found.move("P1")
+    assert without_data(move) == ["R1"]
+    assert "R1" not in met(move)
+    with speaking("en"):
+        words = list(map(str, of_move(found.reasons, move)))
+    assert (
+        "Let through without data: Least time in the present post (R1) – check before "
+        "a decree."
+    ) in words
+    assert any(one.startswith(f"Rules met: {len(move['rules']) - 1}.") for one in words)
+
+
+OPEN = ["R9", "G2", "G10", "G12"]
+
+
+def test_an_unknown_leave_let_through_is_told(tmp_path: Path) -> None:
+    people = [person("P1", leave=None), person("P2", duties=["treasurer"])]
+    found = told(people, {"A": 1, "B": 1}, tmp_path, unknown_passes=OPEN)
+    assert "G12" in without_data(found.move("P1"))
+
+
+def test_a_place_let_through_without_data_is_told(tmp_path: Path) -> None:
+    people = [
+        person("P1", home_latitude=None, home_longitude=None, education=None),
+        person("P2", duties=["treasurer"]),
+    ]
+    jobs = [dict(one) for one in JOBS]
+    jobs[1] |= {"education_min": "40", "majors": None}
+    found = told(
+        people,
+        {"A": 1, "B|perencana": 1},
+        tmp_path,
+        tables={"jobs": jobs},
+        max_distance_km=30,
+        unknown_passes=["R15", "G7"],
+    )
+    assert without_data(found.move("P1")) == ["G7", "R15"]
 
 
 def test_who_else_was_considered_is_a_count(tmp_path: Path) -> None:

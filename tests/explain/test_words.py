@@ -92,7 +92,7 @@ def test_a_waiver_and_a_local_decision_are_spoken(chain: Told) -> None:
     move["rules"] = {"R1": {"waiver": True}, "G9": {"let_through": True}}
     waived, through = _english(words.of_rules(chain.reasons, move))
     assert "lifted by a written waiver." in waived
-    assert "let through by local decision." in through
+    assert "let through by local decision: check it before a decree." in through
 
 
 def test_law_convention_and_choice_are_told_apart(chain: Told) -> None:
@@ -113,7 +113,7 @@ def test_a_move_counts_each_kind_of_ground(chain: Told) -> None:
     project, region = sources.count("project"), sources.count("local")
     law = len(sources) - project - region
     assert _english(words.of_move(chain.reasons, move))[-1] == (
-        f"Rules passed: {len(move['rules'])}. They stand on {law} places in the law "
+        f"Rules met: {len(move['rules'])}. They stand on {law} places in the law "
         f"({law} not confirmed), {project} conventions of the project and {region} "
         "choices of the region."
     )

@@ -88,7 +88,7 @@ def test_every_move_has_its_row(book: Any, written: Written) -> None:
         )
         assert row["Minutes after"] == move["minutes_after"]
         assert row["Km"] == move["km"]
-        assert "R1" in row["Rules passed"]
+        assert "R1" in row["Rules met"]
         assert row["Why"].startswith("From SDN")
 
 
@@ -216,6 +216,36 @@ def test_without_reasons_the_flags_come_from_the_rules(
     assert _rows(book["Reasons"]) == []
 
 
+def test_what_no_data_proves_is_marked_where_it_is_decided(
+    written: Written, tmp_path: Path
+) -> None:
+    moves = [dict(one) for one in written.reasons["moves"]]
+    for at, mark in ((0, {"let_through": True}), (1, {"waiver": True})):
+        moves[at]["rules"] = {**moves[at]["rules"], "R4": mark}
+    with speaking("en"):
+        write_report(
+            written.plan, written.record, {**written.reasons, "moves": moves}, (),
+            tmp_path,
+        )  # fmt: skip
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    unknown, lifted, plain = _rows(book["Moves"])[:3]
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+
+    mark = "Not met, but let through"
+    assert (unknown[mark], lifted[mark]) == ("without data: R4", "by waiver: R4")
+    assert plain[mark] is None
+    assert "R4" in plain["Rules met"].split(", ")
+    for row in (unknown, lifted):
+        assert "R4" not in row["Rules met"].split(", ")
+    assert "Let through without data: " in unknown["To look at"]
+    assert "Lifted by a written waiver: " in lifted["To look at"]
+    first = page.split('id="gaps"')[0]
+    assert f"1 of the {len(moves)} people who move are let through" in first
+    assert "(R4): 1 people" in first
+    assert "have a rule lifted by a written waiver" in first
+    assert "without data: R4" in page.split('id="moves"')[1]
+
+
 def test_a_move_tells_licence_training_and_estimate(written: Written) -> None:
     move = replace(
         written.content.moves[0],
@@ -224,7 +254,7 @@ def test_a_move_tells_licence_training_and_estimate(written: Written) -> None:
         to_job="Perencana",
     )
     with speaking("en"):
-        told = person(move)
+        told = person(written.content, move)
         way = journey(replace(move, home="village", record={**move.record, "km": 4.9}))
         known = journey(replace(move, home="home", record={**move.record, "km": 4.9}))
         lost = str(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
 from seimbang.explain.home import UNIT
+from seimbang.explain.words.common import title
+from seimbang.explain.words.move import waived, without_data
 from seimbang.language import Text, text
 from seimbang.report.content import Content, Seat
 from seimbang.report.number import number
@@ -48,6 +50,7 @@ def findings(content: Content) -> list[Text]:
     return [
         shortage(content),
         *counts_only(content),
+        *let_through(content),
         *_nobody(content),
         *jobs(content),
         requests(content),
@@ -84,6 +87,46 @@ def counts_only(content: Content) -> Iterator[Text]:
             "The data are numbers of people without names: rules about persons were "
             "not looked at. Read the plan as how many, not as who."
         )
+
+
+def let_through(content: Content) -> Iterator[Text]:
+    """Yield how many move although a rule is not known, or lifted by a waiver."""
+    moves, unknown, lifted = content.reasons.get("moves", ()), [], []
+    for move in moves:
+        unknown += [without_data(move)] if without_data(move) else []
+        lifted += [waived(move)] if waived(move) else []
+    if unknown:
+        yield text(
+            "{people} of the {moves} people who move are let through without data "
+            "({basis}): {rules}. Check each before a decree.",
+            people=number(len(unknown)),
+            moves=number(len(moves)),
+            basis=content.plan.local.sources["unknown_passes"],
+            rules=_tally(content, unknown),
+        )
+    if lifted:
+        yield text(
+            "{people} of the {moves} people who move have a rule lifted by a written "
+            "waiver: {rules}. Look at each before a decree.",
+            people=number(len(lifted)),
+            moves=number(len(moves)),
+            rules=_tally(content, lifted),
+        )
+
+
+def _tally(content: Content, rules: list[list[str]]) -> str:
+    count = Counter(rule for one in rules for rule in one)
+    return ", ".join(
+        str(
+            text(
+                "{title} ({rule}): {people} people",
+                title=title(content.reasons, rule),
+                rule=rule,
+                people=number(people),
+            )
+        )
+        for rule, people in count.most_common()
+    )
 
 
 def _nobody(content: Content) -> Iterator[Text]:

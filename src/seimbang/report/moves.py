@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from seimbang.explain.home import UNIT
 from seimbang.explain.words import of_move
-from seimbang.explain.words.move import FLAGS
+from seimbang.explain.words.move import FLAGS, met, of_open, waived, without_data
 from seimbang.language import Text, text
 from seimbang.model.tables import STATUSES
 from seimbang.report import finding
@@ -62,7 +62,7 @@ def move_table(content: Content) -> Safe:
         (
             (
                 f"{number(move.record['chain'])}.{move.record['step']}",
-                person(move),
+                person(content, move),
                 move.origin.name,
                 move.target.name,
                 basis(move),
@@ -74,7 +74,7 @@ def move_table(content: Content) -> Safe:
     )
 
 
-def person(move: Move) -> Safe:
+def person(content: Content, move: Move) -> Safe:
     """Return the name, the job, and what must be ready before service begins."""
     parts = [tag("span", move.name, class_="who"), job(move)]
     if LICENCE in move.flags:
@@ -82,7 +82,20 @@ def person(move: Move) -> Safe:
     if move.training:
         words = text("training: {training}", training="; ".join(move.training))
         parts.append(tag("span", words, class_="note"))
+    for words in open_rules(content, move):
+        parts.append(tag("span", words, class_="note open"))
     return join(parts)
+
+
+def open_rules(content: Content, move: Move) -> Iterator[Text]:
+    """Yield, in few words, the rules a move passes without meeting them."""
+    found = content.reasons_of.get(move.record["person_id"])
+    unknown = without_data(found) if found else []
+    lifted = waived(found) if found else []
+    if unknown:
+        yield text("without data: {rules}", rules=", ".join(unknown))
+    if lifted:
+        yield text("by waiver: {rules}", rules=", ".join(lifted))
 
 
 def job(move: Move) -> str:
@@ -146,10 +159,11 @@ def move_columns() -> list[Column]:
         Column(text("Minutes before"), 8),
         Column(text("Minutes after"), 8),
         Column(text("Km"), 8),
+        Column(text("Not met, but let through"), 13),
         Column(text("Why"), 80),
         Column(text("To look at"), 60),
         Column(text("Training"), 40),
-        Column(text("Rules passed"), 80),
+        Column(text("Rules met"), 80),
         Column(text("Added minutes"), 9),
         Column(text("Home counted from"), 24),
         Column(text("Person"), 10),
@@ -157,7 +171,7 @@ def move_columns() -> list[Column]:
     ]
 
 
-PRINTED = 11  # columns that go on paper; the rest would make them too small
+PRINTED = 12  # columns that go on paper; the rest would make them too small
 
 
 def move_rows(content: Content) -> Iterator[tuple[Cell, ...]]:
@@ -177,10 +191,11 @@ def move_rows(content: Content) -> Iterator[tuple[Cell, ...]]:
             record["minutes_before"],
             record["minutes_after"],
             None if record["km"] is None else tenths(record["km"]),
+            "; ".join(map(str, open_rules(content, move))),
             why(content, move),
             _flags(content, move),
             "; ".join(move.training),
-            ", ".join(found["rules"]) if found else None,
+            ", ".join(met(found)) if found else None,
             record["added"],
             HOMES.get(move.home),
             record["person_id"],
@@ -237,4 +252,5 @@ def _flags(content: Content, move: Move) -> str:
     found = content.reasons_of.get(move.record["person_id"])
     if found is None:
         return "; ".join(str(TITLES[key]) for key in move.flags if key not in PRIVATE)
-    return " ".join(str(FLAGS[key]) for key in found["flags"])
+    flags = (FLAGS[key] for key in found["flags"])
+    return " ".join(map(str, (*of_open(content.reasons, found), *flags)))

@@ -69,6 +69,7 @@ def of_move(reasons: Reasons, move: Move) -> list[Text]:
         *_travel(move["travel"]),
         *_fit(move["fit"]),
         *(FLAGS[flag] for flag in move["flags"]),
+        *of_open(reasons, move),
         _passed(reasons, move),
     ]
 
@@ -174,15 +175,53 @@ def _fit(fit: Mapping[str, Any]) -> Iterator[Text]:
         yield text("The class of the job falls by {number}.", number=fit["regression"])
 
 
+def without_data(move: Move) -> list[str]:
+    """Return the rules a move passes only because the region lets them pass unknown."""
+    return [rule for rule, facts in move["rules"].items() if "let_through" in facts]
+
+
+def waived(move: Move) -> list[str]:
+    """Return the rules that a written waiver lifts for a move."""
+    return [rule for rule, facts in move["rules"].items() if "waiver" in facts]
+
+
+def met(move: Move) -> list[str]:
+    """Return the rules that a move truly meets."""
+    open_ = {*without_data(move), *waived(move)}
+    return [rule for rule in move["rules"] if rule not in open_]
+
+
+def of_open(reasons: Reasons, move: Move) -> Iterator[Text]:
+    """Yield what to look at before a decree: rules passed without being met."""
+    unknown, lifted = without_data(move), waived(move)
+    if unknown:
+        yield text(
+            "Let through without data: {rules} – check before a decree.",
+            rules=_named(reasons, unknown),
+        )
+    if lifted:
+        yield text(
+            "Lifted by a written waiver: {rules} – look at it before a decree.",
+            rules=_named(reasons, lifted),
+        )
+
+
+def _named(reasons: Reasons, rules: list[str]) -> Text:
+    return listed(
+        text("{title} ({rule})", title=title(reasons, rule), rule=rule)
+        for rule in rules
+    )
+
+
 def _passed(reasons: Reasons, move: Move) -> Text:
     rules, citations = reasons["rules"], reasons["citations"]
-    cited = {at for rule in move["rules"] for at in rules[rule]["citations"]}
+    cited = {at for rule in met(move) for at in rules[rule]["citations"]}
     number = Counter(kind(citations[at]) for at in cited)
     return text(
-        "Rules passed: {number}. They stand on {law} places in the law ({open} not "
+        "Rules met: {number}. They stand on {law} places in the law ({open} not "
         "confirmed), {project} conventions of the project and {region} choices of the "
         "region.",
-        number=len(move["rules"]),
+        number=len(met(move)),
         law=number[LAW],
         open=sum(is_open(citations[at]) for at in cited),
         project=number[PROJECT],
@@ -212,7 +251,9 @@ def _sentence(
     if "waiver" in facts:
         return text("lifted by a written waiver.")
     if "let_through" in facts:
-        return text("not known, let through by local decision.")
+        return text(
+            "not known, let through by local decision: check it before a decree."
+        )
     words = {name: _fact(value) for name, value in facts.items()}
     if "job_id" in facts:
         words["job_id"] = job(reasons, facts["job_id"])
