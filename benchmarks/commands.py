@@ -1,4 +1,9 @@
-"""Whole commands, cold: wall time and peak memory of a fresh process."""
+"""
+Whole commands, cold: wall time and peak memory of a fresh process.
+
+Run as a program of its own: a child's peak counts what its parent held when it was
+started, so the parent must be small.
+"""
 
 from __future__ import annotations
 
@@ -73,3 +78,7 @@ def _measured(command: list[str]) -> tuple[float, float]:
         times.append(time.perf_counter() - begun)
         peaks.append(used.ru_maxrss / 1024)
     return statistics.median(times), max(peaks)
+
+
+if __name__ == "__main__":
+    print("\n".join([*cold(), *intake()]))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import platform
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -19,7 +20,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from cases import demo_families, dense
-from commands import cold, intake
 from engines import EXACT, Task, by_hand, task
 
 from seimbang.plan.lexicographic import solve_family
@@ -82,6 +82,13 @@ def row(name: str, families: tuple[Family, ...]) -> list[str]:
     return [f"### {title}", "", *head, *lines, ""]
 
 
+def _commands() -> str:
+    script = Path(__file__).with_name("commands.py")
+    return subprocess.run(
+        [sys.executable, script], stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
+
+
 def _all(solve: Callable[[Task], int], tasks: list[Task]) -> int:
     return sum(solve(one) for one in tasks)
 
@@ -126,7 +133,7 @@ def main() -> None:
     lines = [HEAD, f"Measured on {day}: {machine()}.", ""]
     for name, families in cases:
         lines += row(name, families)
-    lines += [*cold(), *intake()]
+    lines.append(_commands())
     text = "\n".join(lines)
     print(text)
     if chosen.out:
