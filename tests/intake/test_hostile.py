@@ -275,9 +275,34 @@ def test_a_sparse_bomb_is_refused(path: Path, rows: str) -> None:
     assert verdict(path) == ["sheet_bounds"]
 
 
-def test_a_claim_of_a_million_rows_is_refused(path: Path) -> None:
-    claim = '<dimension ref="A1:XFD1048576"/>'
-    assert verdict(hostile.with_sheet(path, "", claim)) == ["sheet_bounds"]
+def test_the_sentence_of_bounds_names_the_sheet(path: Path) -> None:
+    hostile.with_sheet(path, '<row r="150001"><c><v>1</v></c></row>')
+    problem = one(read([path]), "sheet_bounds")
+    assert "the sheet “Info” has values beyond 150000 rows" in said(problem)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        '<row r="1048576" ht="12.8"></row>',
+        '<row r="1048576"/>',
+        '<row r="1048576"><c r="A1048576" s="3"/><c r="XFD1048576" s="3"></c></row>',
+        '<row r="2"><c r="XFD2" s="3"/></row>',
+    ],
+)
+def test_formats_without_values_reach_nowhere(path: Path, last: str) -> None:
+    """LibreOffice: a row deleted from the template leaves one at the very end."""
+    rows = hostile.parts(path)[hostile.SHEET].decode()
+    rows = rows.partition("<sheetData>")[2].partition("</sheetData>")[0] + last
+    hostile.with_sheet(path, rows, '<dimension ref="A1:XFD1048576"/>')
+    assert verdict(path) == []
+
+
+def test_a_value_far_away_is_found_across_the_bytes_read_at_once(path: Path) -> None:
+    for blank in range(0, 700, 41):
+        far = '<row r="1"/>' * 21_800 + " " * blank
+        far += '<row r="1048576"><c><v>1</v></c></row>'
+        assert verdict(hostile.with_sheet(path, far)) == ["sheet_bounds"]
 
 
 def test_cells_that_do_not_tell_their_place_are_bounded_too(path: Path) -> None:
@@ -421,7 +446,7 @@ def test_xml_that_is_none_is_told(path: Path) -> None:
 
 def test_a_million_rows_are_refused(path: Path) -> None:
     """Case 13: rows, a string of 20 MB, a claim of a billion texts."""
-    rows = "".join(f'<row r="{n}"/>' for n in range(1, 160_000))
+    rows = "".join(f'<row r="{n}"><c><v>1</v></c></row>' for n in range(1, 160_000))
     assert verdict(hostile.with_sheet(path, rows)) == ["sheet_bounds"]
 
 

@@ -41,7 +41,7 @@ def _sheets(path: Path, data: bytes, limits: Limits) -> Iterator[Sheet]:
     if path.suffix.lower() == ".parquet":
         return
     if path.suffix.lower() == ".csv":
-        yield Sheet(path.stem, False, {}, delimited.blocks(data, limits))
+        yield Sheet(path.stem, False, {}, delimited.blocks(data, limits, path.stem))
         return
     yield from workbook.sheets(data, limits)
 

@@ -14,9 +14,9 @@ BLOCK_ROWS = 8192
 _FIELD_CHARACTERS = 100_000
 
 
-def blocks(data: bytes, limits: Limits) -> Iterator[list[list[str]]]:
+def blocks(data: bytes, limits: Limits, name: str) -> Iterator[list[list[str]]]:
     """
-    Yield the rows of a CSV file in blocks, every cell a text.
+    Yield the rows of the CSV file ``name`` in blocks, every cell a text.
 
     :raises Refused: when it is no UTF-8 text, or larger than the limits.
     """
@@ -33,18 +33,22 @@ def blocks(data: bytes, limits: Limits) -> Iterator[list[list[str]]]:
     )
     csv.field_size_limit(_FIELD_CHARACTERS)
     try:
-        yield from _bounded(reader, limits)
+        yield from _bounded(reader, limits, name)
     except csv.Error as error:
         raise Refused("csv_broken", line=reader.line_num) from error
 
 
-def _bounded(rows: Iterator[list[str]], limits: Limits) -> Iterator[list[list[str]]]:
+def _bounded(
+    rows: Iterator[list[str]], limits: Limits, name: str
+) -> Iterator[list[list[str]]]:
     seen = 0
     while block := list(islice(rows, BLOCK_ROWS)):
         seen += len(block)
         widest = max(map(len, block))
         if seen > limits.rows or widest > limits.columns:
-            raise Refused("sheet_bounds", rows=limits.rows, columns=limits.columns)
+            raise Refused(
+                "sheet_bounds", sheet=name, rows=limits.rows, columns=limits.columns
+            )
         yield [_unquoted(row) for row in block]
 
 

@@ -2,8 +2,8 @@
 What the XML of a workbook holds that its cells do not tell.
 
 Runs in the child, over the unpacked bytes as they stream by: declarations of types and
-entities, formulas, merged cells, hidden rows and columns, error cells, and sheets that
-claim or reach a million rows. Searches are for byte strings that are always there when
+entities, formulas, merged cells, hidden rows and columns, error cells, and sheets with
+a value in the millionth row. Searches are for byte strings that are always there when
 the oddity is; only then is the place worked out by an expression.
 """
 
@@ -27,7 +27,8 @@ FORMULA, MERGED, HIDDEN_ROW, HIDDEN_COLUMN, ERROR_CELL = (
 KEPT = 1000  # places told for one kind in one sheet
 _TAG_BYTES = 1 << 16
 _ENCODING = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']""")
-_DIMENSION = re.compile(rb"""<(?:\w+:)?dimension\b[^>]*?ref\s*=\s*["']([^"']+)["']""")
+_FRAME = re.compile(rb"<(?:\w+:)?(row|c|v|is|f|/sheetData)(?=[\s/>])[^>]*>")
+_PLACED = re.compile(rb"\br\s*=")
 _ADDRESS = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br\s*=\s*["']([A-Z]+\d+)["']""")
 _FINDERS: dict[str, re.Pattern[bytes]] = {
     FORMULA: re.compile(rb"<(?:\w+:)?f(?=[\s/>])"),
@@ -38,7 +39,7 @@ _FINDERS: dict[str, re.Pattern[bytes]] = {
     ),
     HIDDEN_COLUMN: re.compile(
         rb"""<(?:\w+:)?col\b(?=[^>]*\bhidden\s*=\s*["'](?:1|true)["'])"""
-        rb"""[^>]*?\bmin\s*=\s*["'](\d+)["']"""
+        rb"""[^>]*?\bmin\s*=\s*["'](\d+)["'](?:[^>]*?\bmax\s*=\s*["'](\d+)["'])?"""
     ),
     ERROR_CELL: re.compile(
         rb"""<(?:\w+:)?c\b(?=[^>]*\bt\s*=\s*["']e["'])"""
@@ -150,23 +151,30 @@ class SharedStrings(Part):
 
 @dataclass
 class SheetPart(Part):
-    """One sheet: its oddities (kind → addresses, at most :data:`KEPT` each)."""
+    """
+    One sheet: its oddities (kind → addresses, at most :data:`KEPT` each).
 
+    LibreOffice keeps the formats of whole columns as a last row, 1048576, without
+    values: only a value past the bounds is refused.
+    """
+
+    title: str = ""  # the sheet's name
     limits: Limits = field(default_factory=Limits)
     found: dict[str, list[str]] = field(default_factory=dict)
     _last: bytes = b""
     _beyond: re.Pattern[bytes] | None = None
+    _far_row: bool = False
+    _far_cell: bool = False
     _prefixed: bool = False
 
     def look(self, whole: bytes) -> None:
         if self._beyond is None:
             self._beyond = beyond(self.limits.rows, self.limits.columns)
             self._prefixed = b":worksheet" in whole
-        if self._beyond.search(whole):
-            self._refuse()
+        if self._far_row or self._far_cell or self._beyond.search(whole):
+            self._look_far(whole, self._beyond)
         kinds: Iterable[str] = _USUAL
         if self._prefixed or _UNUSUAL.search(whole):
-            self._look_at_dimension(whole)
             kinds = _NEEDLES
         for kind in kinds:
             if any(needle in whole for needle in _NEEDLES[kind]):
@@ -177,7 +185,26 @@ class SheetPart(Part):
 
     def _refuse(self) -> NoReturn:
         limits = self.limits
-        raise Refused("sheet_bounds", rows=limits.rows, columns=limits.columns)
+        raise Refused(
+            "sheet_bounds",
+            sheet=self.title or self.name,
+            rows=limits.rows,
+            columns=limits.columns,
+        )
+
+    def _look_far(self, whole: bytes, beyond: re.Pattern[bytes]) -> None:
+        """Refuse a value past the bounds; rows and cells without one are passed."""
+        for tag in _FRAME.finditer(whole):
+            if tag[1] == b"row":
+                placed = _PLACED.search(tag[0])
+                self._far_row = bool(beyond.search(tag[0])) if placed else self._far_row
+                self._far_cell = self._far_row
+            elif tag[1] == b"c":
+                self._far_cell = self._far_row or bool(beyond.search(tag[0]))
+            elif tag[1] == b"/sheetData":
+                self._far_row = self._far_cell = False
+            elif self._far_cell:
+                self._refuse()
 
     def _keep(self, kind: str, whole: bytes) -> None:
         kept = self.found.get(kind, [])
@@ -187,19 +214,11 @@ class SheetPart(Part):
             kept.append(place)
             self.found[kind] = kept
 
-    def _look_at_dimension(self, whole: bytes) -> None:
-        for claim in _DIMENSION.finditer(whole):
-            corner = claim[1].decode("ascii", "replace").rpartition(":")[2]
-            name = corner.rstrip("0123456789")
-            row = int(corner[len(name) :] or 0)
-            columns = column_number(name[:4])
-            if row > self.limits.rows or columns > self.limits.columns:
-                self._refuse()
-
     def _places(self, kind: str, whole: bytes) -> Iterator[str]:
         for match in _FINDERS[kind].finditer(whole):
             if kind == HIDDEN_COLUMN:
-                yield letters(int(match[1][:5]))
+                first, last = (letters(int(end[:5])) for end in match.groups(match[1]))
+                yield first if first == last else f"{first}:{last}"
             elif kind == FORMULA:
                 yield self._cell_before(whole, match.start()).decode()
             else:

@@ -62,8 +62,8 @@ REFUSALS: dict[str, Trouble] = dict(
         _trouble("strings", "the file claims more than {limit} texts", _TEMPLATE),
         _trouble(
             "sheet_bounds",
-            "a sheet reaches beyond {rows} rows or {columns} columns",
-            text("Delete empty rows and columns with formats, or split the file."),
+            "the sheet “{sheet}” has values beyond {rows} rows or {columns} columns",
+            text("Delete what stands far below or beside the table, or split the file."),
         ),
         _trouble("no_sheet", "the file has no sheet"),
         _trouble("unreadable", "the file cannot be read", _SAVE),

@@ -119,7 +119,7 @@ def scan(package: Package, limits: Limits) -> dict[str, SheetPart]:
 def _part(name: str, sheets: dict[str, str], limits: Limits) -> Part | None:
     lower = name.lower()
     if name in sheets or ("worksheets/" in lower and lower.endswith(".xml")):
-        return SheetPart(name, limits=limits)
+        return SheetPart(name, title=sheets.get(name, ""), limits=limits)
     if lower.endswith("sharedstrings.xml"):
         return SharedStrings(name, limit=limits.strings)
     if lower.endswith(".rels"):
@@ -143,7 +143,12 @@ def sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
             if sheet.total_height > limits.rows or sheet.total_width > limits.columns:
-                raise Refused("sheet_bounds", rows=limits.rows, columns=limits.columns)
+                raise Refused(
+                    "sheet_bounds",
+                    sheet=meta.name,
+                    rows=limits.rows,
+                    columns=limits.columns,
+                )
             oddities = scanned[meta.name].found if meta.name in scanned else {}
             hidden = meta.visible != calamine.SheetVisibleEnum.Visible
             yield Sheet(meta.name, hidden, oddities, _blocks(sheet))
