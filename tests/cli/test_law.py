@@ -11,11 +11,15 @@ import click.testing
 import pytest
 
 from seimbang.cli import cli
-from seimbang.law import Law
+from seimbang.law import Law, Value
 
 
 def run(*words: str, lang: str = "en") -> click.testing.Result:
     return click.testing.CliRunner().invoke(cli, ["--lang", lang, "law", *words])
+
+
+def _values() -> list[Value]:
+    return [one for found in Law.load().parameters() for one in found.values]
 
 
 def test_the_list_names_every_parameter_and_what_is_not_confirmed() -> None:
@@ -23,7 +27,10 @@ def test_the_list_names_every_parameter_and_what_is_not_confirmed() -> None:
     assert result.exit_code == 0
     lines = result.output.splitlines()[2:]
     assert {line.split()[0] for line in lines} == set(Law.load().keys())
-    assert all(line.endswith("not confirmed") for line in lines)
+    for line, value in zip(lines, _values(), strict=True):
+        project = value.source == "project"
+        word = "convention of the project" if project else "not confirmed"
+        assert line.endswith(word)
 
 
 def test_the_list_speaks_indonesian_by_default() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from seimbang.language import speaking
 from seimbang.rules import Finding, Verdict
-from tests.rules.regency import judged, person
+from seimbang.rules.words import header
+from tests.rules.regency import JOBS, judged, person
 
 ANALYST = {
     "job_id": "analis-keuangan",
@@ -164,3 +165,35 @@ def test_an_unknown_job_has_no_fit() -> None:
 def test_an_open_fit_names_the_column() -> None:
     found = findings("BAP", "perencana", education=None)["G7"]
     assert (found.verdict, found.facts["missing"]) == (Verdict.UNKNOWN, ["education"])
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "grade", "expected", "missing"),
+    [
+        ("III/a", None, "III/b", Verdict.PASS, []),
+        ("III a", None, "II/c", Verdict.UNKNOWN, ["grade_min"]),
+        (None, "IV e", "II/c", Verdict.UNKNOWN, ["grade_max"]),
+        ("III a", "III/a", "III/b", Verdict.FAIL, []),
+        ("III/c", "IV e", "III/b", Verdict.FAIL, []),
+        ("III/a", "III/d", "3b", Verdict.UNKNOWN, ["grade"]),
+        ("III a", "III/d", None, Verdict.UNKNOWN, ["grade", "grade_min"]),
+        (None, None, "3b", Verdict.PASS, []),
+    ],
+)
+def test_a_grade_outside_the_ladder_is_not_known(
+    low: str | None,
+    high: str | None,
+    grade: str | None,
+    expected: Verdict,
+    missing: list[str],
+) -> None:
+    job = {"job_id": "lain", "name": "Lain", "kind": "functional", "family": "analis"}
+    jobs = [*JOBS, job | {"grade_min": low, "grade_max": high}]
+    answers = judged([person(**ANALYST | {"grade": grade})], tables={"jobs": jobs})
+    gap = answers.gap("P1", "lain")
+    assert (gap["verdict"], gap["missing"]) == (expected, missing)
+
+
+def test_the_heading_of_the_grade_asked_for_is_told() -> None:
+    assert header("grade_min") == "Golongan minimal"
+    assert header("kolom sendiri") == "kolom sendiri"

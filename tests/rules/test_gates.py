@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from seimbang.language import speaking
 from seimbang.law import Law, Local, NotInForceError
 from seimbang.rules import RULES, Ground, Verdict
 from seimbang.rules.person import answer
@@ -148,7 +149,13 @@ def test_the_region_may_shorten_the_tenure_with_its_basis() -> None:
     first = next(finding for finding in told if finding.rule == "R1")
     assert first.verdict is Verdict.PASS
     assert first.facts["basis"] == "SE uji"
+    with speaking("en"):
+        assert str(first.sentence).endswith(", at least 6 months. Basis: SE uji.")
+    cited = [(one.source, one.title) for one in first.citations]
+    assert ("local", "SE uji") in cited
     assert verdict(judged([young]), "R1") == "fail"
+    (plain, *_) = judged([young]).findings("P1")
+    assert [one.source for one in plain.citations] == ["pp-11-2017"]
 
 
 def test_a_rule_begins_with_its_law() -> None:

@@ -91,6 +91,32 @@ def test_rules_that_do_not_exist_are_told() -> None:
         ("unknown_passes_without_rule", None),
     ]
     with speaking("en"):
-        assert str(answers.problems[0].found) == "Found the rule R99."
+        assert str(answers.problems[0].found) == (
+            "Rule R99 of P1: there is no such rule"
+        )
+        assert str(answers.problems[1].found) == (
+            "Local parameter unknown_passes: no rule R98"
+        )
+        assert "R17" in str(answers.problems[0].todo)
         assert "R8" not in str(answers.problems[0].expected).split(", ")
         assert "R8" in str(answers.problems[1].expected).split(", ")
+
+
+def test_a_code_in_small_letters_is_the_same_rule() -> None:
+    recent = {"job_since": date(2025, 6, 1)}
+    answers = judged([person(**recent)], tables=waived(" r1 "))
+    assert verdict(answers, "R1") == "pass"
+    assert answers.problems == ()
+
+
+def test_a_problem_names_a_few_of_many_people() -> None:
+    rows = [
+        {"person_id": f"P{at}", "rule": "masa kerja", "basis": "Surat"}
+        for at in range(5)
+    ]
+    people = [person(f"P{at}") for at in range(5)]
+    (problem,) = judged(people, tables={"waivers": rows}).problems
+    with speaking("en"):
+        assert str(problem.found) == (
+            "Rule masa kerja of P0, P1, P2, …: there is no such rule"
+        )

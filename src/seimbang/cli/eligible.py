@@ -17,6 +17,7 @@ from seimbang.cli.output import format_option, on_option, print_json, print_rows
 from seimbang.intake import read
 from seimbang.language import Text, text, translate
 from seimbang.law import Law, LawError, Local
+from seimbang.law.standing import standing
 from seimbang.model.snapshot import Snapshot
 from seimbang.rules import (
     COMPULSORY,
@@ -91,8 +92,7 @@ def command(
     _require_known(answers, snapshot, person_id, unit_id, job_id)
     findings = answers.findings(person_id, unit_id, job_id)
     for problem in answers.problems:
-        words = (problem.found, problem.expected, problem.todo)
-        click.echo(" ".join(map(str, words)), err=True)
+        click.echo(f"{problem.found}. {problem.todo}", err=True)
     _print(findings, form, unit_id, _job_names(snapshot))
 
 
@@ -199,9 +199,8 @@ def _row(finding: Finding, jobs: Mapping[str, str]) -> dict[str, Any]:
 
 def _source(citation: dict[str, Any]) -> str:
     words = f"{citation['title']}, {translate(citation['at'])}"
-    if citation["confirmed"]:
-        return words
-    return f"{words} ({text('not confirmed')})"
+    word = standing(citation)
+    return words if word is None else f"{words} ({word})"
 
 
 _VERDICT = {

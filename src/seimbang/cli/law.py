@@ -12,6 +12,7 @@ import click
 from seimbang.cli.output import Day, format_option, on_option, print_rows
 from seimbang.language import text, translate
 from seimbang.law import Law, NotInForceError, Parameter, UnknownParameterError, Value
+from seimbang.law.standing import standing
 
 COLUMNS = ("key", "value", "unit", "source", "at", "since", "confirmed")
 LABELS = {
@@ -124,9 +125,10 @@ def _rows(values: Iterable[Value], form: str) -> list[dict[str, Any]]:
 
 
 def _checked(value: Value, form: str) -> Any:
-    """Return the day of the comparison, or say that nobody has compared it."""
-    if form == "table" and not value.confirmed:
-        return str(text("not confirmed"))
+    """Return the day of the comparison, or why there is none."""
+    word = standing(value.citation.as_dict())
+    if form == "table" and word is not None:
+        return str(word)
     return value.checked
 
 

@@ -21,9 +21,11 @@ from seimbang.cli.balance import (
 )
 from seimbang.cli.check import show
 from seimbang.cli.output import format_option, on_option, print_json, print_rows
+from seimbang.cli.progress import stage
 from seimbang.intake import read
 from seimbang.language import text
 from seimbang.law import Law, LawError, Local
+from seimbang.law.standing import standing
 from seimbang.model.problem import Problem
 from seimbang.workload import Derivation, Requirements, requirements
 
@@ -106,13 +108,15 @@ def command(
 ) -> None:
     """Compute what every position needs, has and lacks."""
     asked = Filter(district, unit, job)
-    found = read(data)
+    with stage("read"):
+        found = read(data)
     if found.snapshot is None:
         show(found.problems, form)
         raise click.exceptions.Exit(1)
     try:
         local = Local.load(local_file)
-        result = requirements(found.snapshot, Law.load(), local, day)
+        with stage("workload"):
+            result = requirements(found.snapshot, Law.load(), local, day)
         asked.check(result)
         if unit is not None and job is not None:
             _print_derivation(result.derivation(unit, job), form)
@@ -197,5 +201,6 @@ def _print_derivation(derivation: Derivation, form: str) -> None:
     for label, value in derivation.steps:
         click.echo(f"  {label}: {spoken(value)}")
     for citation in derivation.citations:
-        mark = "" if citation.confirmed else f" ({text('not confirmed')})"
+        word = standing(citation.as_dict())
+        mark = "" if word is None else f" ({word})"
         click.echo(f"  {citation.key}: {citation.title}, {citation.at}{mark}")

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from seimbang.law.standing import is_open
 from seimbang.plan.bare import Status
 from seimbang.plan.build import Rows
 from seimbang.plan.certificate import certificate, refusal, versions
@@ -19,7 +20,6 @@ from seimbang.plan.problem import compressed, digest
 from seimbang.plan.run import Plan
 from seimbang.plan.summary import decimal, summary
 from seimbang.rules import RULES, Ground
-from seimbang.rules.standing import is_open
 
 FORMAT = "seimbang-plan/1"
 

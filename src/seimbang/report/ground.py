@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any
 
 from seimbang.language import text
+from seimbang.law.standing import PROJECT, kind
 from seimbang.report.content import Content
 from seimbang.report.html import Safe, table, tag
 from seimbang.report.number import number, spoken_day
-from seimbang.rules.standing import PROJECT, kind
 
 PARAMETERS = text("Parameters")
 

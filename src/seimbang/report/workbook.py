@@ -8,6 +8,7 @@ from typing import Any
 
 from seimbang.explain.words import of_short, of_wish
 from seimbang.language import Text, text
+from seimbang.law.standing import LAW, PROJECT, REGION, kind, standing
 from seimbang.report import data, figure, finding, ground, request
 from seimbang.report.content import Content
 from seimbang.report.moves import (
@@ -21,7 +22,6 @@ from seimbang.report.moves import (
 from seimbang.report.number import spoken_day
 from seimbang.report.sheet import Book, Cell, Column
 from seimbang.rules import COMPULSORY, RULES, VOLUNTARY
-from seimbang.rules.standing import LAW, PROJECT, REGION, kind, standing
 
 NOT_MEASURED = text("not measured")
 

@@ -87,7 +87,7 @@ class Fitness:
         gap = _Gap(job, person)
         verdicts = passed | {
             "P2": Verdict(int(person["status"] != "pppk")),
-            "G7": gap.qualification(self._grade(person, job)),
+            "G7": gap.qualification(*self._grade(person, job)),
             "G8": gap.certificate(),
         }
         today = self.jobs[person["job_id"]]["job_class"]
@@ -100,17 +100,27 @@ class Fitness:
             {rule: tuple(names) for rule, names in gap.unknown.items() if names},
         )
 
-    def _grade(self, person: dict[str, Any], job: dict[str, Any]) -> bool | None:
-        """Tell whether the grade lies in the job's range; None: not known."""
-        low, high = job["grade_min"], job["grade_max"]
-        if person["status"] == "pppk" or not (low or high):
-            return True
+    def _grade(
+        self, person: dict[str, Any], job: dict[str, Any]
+    ) -> tuple[bool | None, list[str]]:
+        """
+        Tell whether the grade lies in the job's range, and the columns not known.
+
+        A grade that is not of the ladder, a job's or the person's, is not known.
+        """
+        asked = {name: job[name] for name in ("grade_min", "grade_max") if job[name]}
+        if person["status"] == "pppk" or not asked:
+            return True, []
         ladder = _ladder(self.ground.value("grade.ranks"))
-        if person["grade"] not in ladder:
-            return None
+        grades = asked | {"grade": person["grade"]}
+        open_ = [name for name, grade in grades.items() if grade not in ladder]
+        if "grade" in open_:
+            return None, open_
         at = ladder.index(person["grade"])
-        above = low not in ladder or at >= ladder.index(low)
-        return above and (high not in ladder or at <= ladder.index(high))
+        known = {name: ladder.index(asked[name]) for name in asked.keys() - open_}
+        if known.get("grade_min", at) > at or known.get("grade_max", at) < at:
+            return False, []
+        return (None if open_ else True), open_
 
 
 def _ladder(ranks: Any) -> list[str]:
@@ -129,12 +139,14 @@ class _Gap:
         self.facts: dict[str, dict[str, Any]] = {"G7": {}, "G8": {}}
         self.unknown: dict[str, list[str]] = {"G7": [], "G8": []}
 
-    def qualification(self, grade: bool | None) -> Verdict:
-        """Judge education, major and grade."""
+    def qualification(self, grade: bool | None, open_grades: list[str]) -> Verdict:
+        """Judge education, major and grade (``open_grades``: columns not known)."""
         answers = {"education": self._education(), "major": self._major()}
         answers["grade"] = grade
         unmet = [name for name, met in answers.items() if met is False]
-        self.unknown["G7"] = [name for name, met in answers.items() if met is None]
+        others = ("education", "major")
+        self.unknown["G7"] = [name for name in others if answers[name] is None]
+        self.unknown["G7"] += open_grades
         if unmet:
             wanted = ("education_min", "majors", "grade_min", "grade_max")
             self.facts["G7"] |= {name: self.person[name] for name in unmet}

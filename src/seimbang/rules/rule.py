@@ -18,6 +18,7 @@ COMPULSORY = "compulsory"  # without a wish of the person
 VOLUNTARY = "voluntary"  # to a place the person wished for
 BOTH = frozenset({COMPULSORY, VOLUNTARY})
 ONLY_COMPULSORY = frozenset({COMPULSORY})
+SWITCH = "tenure_months"  # cited only where the region has chosen it (X3)
 
 Role = Literal["gate", "flag", "not_a_rule"]
 Scope = Literal["person", "fit", "pair"]
@@ -133,7 +134,9 @@ class Rule:
             if ground.in_force(key)
         ]
         cited += [self._citation(ground, place) for place in self.references]
-        return (*cited, *(_local_citation(ground, name) for name in self.local))
+        switched = ground.local.tenure_months is not None
+        chosen = [name for name in self.local if switched or name != SWITCH]
+        return (*cited, *(_local_citation(ground, name) for name in chosen))
 
     def _citation(self, ground: Ground, reference: Reference) -> Citation:
         source = ground.law.sources[reference.source]
@@ -148,11 +151,12 @@ class Rule:
 
 
 def _local_citation(ground: Ground, name: str) -> Citation:
+    basis = ground.local.tenure_basis if name == SWITCH else ""
     return Citation(
         key=f"local.{name}",
         source="local",
         at=name,
-        title=ground.local.sources[name],
+        title=basis or ground.local.sources[name],
         since=ground.day,
         confirmed=False,
     )
@@ -228,6 +232,9 @@ def sentence(rule: Rule, verdict: Verdict, facts: Mapping[str, Any]) -> Text:
             training=", ".join(facts["training"]),
         )
     words = rule.passes if verdict is Verdict.PASS else rule.fails
-    return Text(
+    told = Text(
         words.message, tuple((name, spoken(value)) for name, value in facts.items())
     )
+    if facts.get("basis"):  # the region's own number stands in the law's place
+        return text("{told} Basis: {basis}.", told=told, basis=facts["basis"])
+    return told

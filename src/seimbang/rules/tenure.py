@@ -100,6 +100,7 @@ RULES = (
         scope="person",
         modes=BOTH,
         law=("transfer.minimum_tenure",),
+        local=("tenure_months",),
         columns=("job_since",),
         judge=minimum_tenure,
         fails=text(

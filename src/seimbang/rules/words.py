@@ -9,6 +9,7 @@ from seimbang.model.tables import (
     DISCIPLINE,
     DUTIES,
     JOB_KINDS,
+    JOBS,
     LEAVES,
     PEOPLE,
     PREDICATES,
@@ -42,6 +43,7 @@ def spoken(value: Any) -> Any:
 
 
 def header(name: str) -> str:
-    """Return the heading of a column of people as files have it, else its name."""
-    names = {column.name: column.header for column in PEOPLE.columns}
+    """Return the heading of a column of people or jobs as files have it, or itself."""
+    columns = (*JOBS.columns, *PEOPLE.columns)
+    names = {column.name: column.header for column in columns}
     return names.get(name, name)

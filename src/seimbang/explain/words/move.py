@@ -22,7 +22,7 @@ from seimbang.explain.words.common import (
 )
 from seimbang.explain.words.wish import of_loss
 from seimbang.language import Text, text
-from seimbang.rules.standing import LAW, PROJECT, REGION, is_open, kind, standing
+from seimbang.law.standing import LAW, PROJECT, REGION, is_open, kind, standing
 from seimbang.rules.words import spoken
 
 Move = Mapping[str, Any]

@@ -1,5 +1,5 @@
 """
-On what a rule stands: law, a convention of this project, a choice of the region.
+What a citation points to: law, a convention of this project, a choice of the region.
 
 Only law can lack the comparison with its official text; a convention and a choice have
 nobody else's text to be compared with.

@@ -8,8 +8,8 @@ import pytest
 
 from seimbang.language import speaking
 from seimbang.law import Citation, Law, Local
+from seimbang.law.standing import is_open, kind, standing
 from seimbang.rules import RULES, Ground
-from seimbang.rules.standing import is_open, kind, standing
 
 
 def _citation(source: str, *, confirmed: bool = False) -> dict[str, object]:
