@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,7 @@ class Terminal(io.StringIO):
 
 def _clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [0.0]
+    monkeypatch.setattr(progress, "SILENT", 1.0)
     monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
     return now
 
@@ -144,3 +146,46 @@ def test_a_log_has_one_line_a_stage(monkeypatch: pytest.MonkeyPatch) -> None:
     told("report", 0, 1)
     told.close()
     assert len(stream.getvalue().splitlines()) == 2
+
+
+class Ear(io.StringIO):
+    """A stream that says when something is written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard = threading.Event()
+
+    def write(self, words: str) -> int:
+        done = super().write(words)
+        self.heard.set()
+        return done
+
+
+def test_a_stage_that_goes_on_is_told_without_another_call(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(progress, "SILENT", 0.01)
+    stream = Ear()
+    with speaking("en"), progress.Progress(stream) as told:
+        told("read", 0, 1)
+        told("workload", 0, 1)
+        assert stream.heard.wait(5)
+    assert stream.getvalue() == "Measuring the workload\n"
+
+
+def test_nothing_is_told_after_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "SILENT", 0.05)
+    stream = Ear()
+    with pytest.raises(ValueError, match="x"), progress.Progress(stream) as told:
+        told("read", 0, 1)
+        raise ValueError("x")
+    assert not stream.heard.wait(0.15)
+
+
+def test_one_stage_is_told_on_stderr(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "SILENT", 0)
+    with speaking("en"), progress.stage("read"):
+        pass
+    assert capsys.readouterr().err == "Reading the files\n"

@@ -20,6 +20,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from seimbang.cli.progress import STAGES
+from seimbang.language import LANGUAGES, speaking
+
 ROOT = Path(__file__).resolve().parents[2]
 WIDTH = 100
 LEFT_OUT = "…"
@@ -90,10 +93,22 @@ class Desk:
                 text=True,
                 check=False,
             )
-            out = done.stdout + (done.stderr if done.returncode else "")
+            told = _without_progress(done.stderr) if done.returncode else ""
+            out = done.stdout + told
             lines = [_cut(line.rstrip()) for line in out.rstrip().splitlines()]
             self.answers[command] = done.returncode, lines
         return self.answers[command]
+
+
+def _without_progress(words: str) -> str:
+    """Leave out the stages, which only a slow machine tells."""
+    stages = set()
+    for language in LANGUAGES:
+        with speaking(language):
+            stages |= {f"{stage}\n" for stage in STAGES.values()}
+    return "".join(
+        line for line in words.splitlines(keepends=True) if line not in stages
+    )
 
 
 def _cut(line: str) -> str:

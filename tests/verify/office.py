@@ -128,8 +128,30 @@ def planned(
     names = answers.people["person_id"].to_list()
     made = files(whole, {pseudonym(name): name for name in names})
     made.plan["local"] = local.as_dict()
-    made.plan["data"]["checksum"] = snapshot.checksum
+    made.plan["data"] = {
+        "checksum": snapshot.checksum,
+        "taken": "2026-01-01",
+        "institution": "",
+        "head_count_mode": False,
+    }
+    made.plan["lost"] = answers.lost().to_dicts()
+    for move in made.plan["moves"]:
+        _ways(move, needs.positions, answers)
     return made
+
+
+def _ways(move: Json, positions: pl.DataFrame, answers: Eligibility) -> None:
+    row = answers.people["person_id"].to_list().index(move["person_id"])
+    seats = positions.select("unit_id", "job_id").rows()
+    pair = answers.pairs(
+        np.array([row]), np.array([seats.index((move["to_unit"], move["to_job"]))])
+    )
+    move["minutes_before"] = int(pair.minutes_before[0])
+    move["minutes_after"] = int(pair.minutes[0, 0])
+    if max(0, move["minutes_after"] - move["minutes_before"]) != move["added"]:
+        move["minutes_after"] = move["minutes_before"] + move["added"]  # as spoilt
+    move["km"] = round(float(pair.km[0, 0]), 1)
+    move["estimated_home"] = bool(pair.estimated_home.flat[0])
 
 
 def _family(

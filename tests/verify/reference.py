@@ -20,6 +20,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.verify.told import chain, column, summary, two_decimals
+
 GOALS = [
     "nobody", "minimum", "shortage", "compulsory", "wishes",
     "travel", "worst_travel", "misfit", "regression", "order",
@@ -462,40 +464,22 @@ def files(
         "problem_sha256": "",
         "pseudonym_salt": SALT,
         "local": {},
-        "moves": [move for one, plan in pairs for move in _moves(one, plan, people)],
+        "summary": summary(whole["wish_ranks"], pairs),
+        "moves": chain(
+            [move for one, plan in pairs for move in _moves(one, plan, people)]
+        ),
         "seats": [row for one, plan in pairs for row in _seats(one, plan)],
     }
     return Files(whole, certificate, planned).copy()
 
 
 def _totals(whole: Json, pairs: list[tuple[Reference, Assignment]]) -> Json:
-    def total(goal: str, rank: int | None = None) -> Any:
-        return sum(one.value(plan, goal, rank) for one, plan in pairs)
-
-    shortage = Fraction(total("shortage"))
-    plain = ("nobody", "minimum", "compulsory", "travel", "misfit", "regression")
-    lacks = [
-        (max(0, Fraction(*place["need"]) - staff), Fraction(*place["need"]))
-        for one, plan in pairs
-        for place, staff in zip(one.seats, one.staff(plan), strict=True)
-        if place in one.needed
-    ]
-    missing = Fraction(sum(lack for lack, _ in lacks))
-    spread = Fraction(max((lack / need for lack, need in lacks), default=0))
+    figures = column(whole["wish_ranks"], pairs)
+    others = ("short_by_half", "short_by_two", "median_share")
     return {
-        "missing": [missing.numerator, missing.denominator],
-        "spread": [spread.numerator, spread.denominator],
-        "short_seats": sum(lack > 0 for lack, _ in lacks),
-        "below": sum(
-            staff < place["minimum"]
-            for one, plan in pairs
-            for place, staff in zip(one.seats, one.staff(plan), strict=True)
-        ),
-        **{goal: total(goal) for goal in plain},
-        "shortage": [shortage.numerator, shortage.denominator],
-        "wishes": [-total("wishes", 1 + r) for r in range(whole["wish_ranks"])],
-        "worst_travel": max((one.longest(plan) for one, plan in pairs), default=0),
-        "moves": sum(len(one.taken(plan)) for one, plan in pairs),
+        name: figure
+        for name, figure in figures.items()
+        if name not in others and not name.endswith("_text")
     }
 
 
@@ -519,9 +503,12 @@ def _moves(one: Reference, plan: Assignment, people: dict[str, str]) -> Iterator
 def _seats(one: Reference, plan: Assignment) -> Iterator[Json]:
     for place, after in zip(one.seats, one.staff(plan), strict=True):
         unit, job = place["id"].split("|")
+        need = place["need"]
         yield {
             "seat": place["id"], "unit_id": unit, "job_id": job,
-            "need": place["need"], "minimum": place["minimum"],
+            "family": one.entry["family"], "need": need, "others": place["others"],
+            "need_text": None if need is None else two_decimals(Fraction(*need)),
+            "minimum": place["minimum"],
             "maximum": place["maximum"], "before": place["present"], "after": after,
         }  # fmt: skip
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from seimbang.language import speaking
 from seimbang.verify import MissingFilesError, Report, Status, Verdict, verify
 from tests.verify.reference import Files, Json, example, pseudonym
+from tests.verify.told import two_decimals
 
 Corruption = Callable[[Files], object]
 
@@ -95,6 +98,40 @@ def value(made: Files, name: str) -> object:
     right = made.certificate["totals"][name]
     return [right[0] + right[1], right[1]] if isinstance(right, list) else right + 1
 
+
+def column(made: Files, name: str) -> Json:
+    found: Json = made.plan["summary"][name]
+    return found
+
+
+def tell(made: Files, name: str, figure: str) -> None:
+    """Tell another figure of a column than the right one."""
+    figures = column(made, name)
+    right = figures[figure]
+    if figure.endswith("_text"):
+        figures[figure] = f"{right}1"
+    elif figure == "wishes":
+        figures[figure] = [right[0] + 1, *right[1:]]
+    elif isinstance(right, list):
+        figures[figure] = [right[0] + right[1], right[1]]
+    else:
+        figures[figure] = right + 1
+
+
+def better_peer(made: Files, **figures: Any) -> None:
+    """Tell figures of the greedy peer, with the decimals that belong to them."""
+    column(made, "greedy").update(figures)
+    if "shortage" in figures:
+        text = two_decimals(Fraction(*figures["shortage"]))
+        column(made, "greedy")["shortage_text"] = text
+
+
+FIGURES = (
+    *("nobody", "minimum", "below", "short_seats", "short_by_half", "short_by_two"),
+    *("compulsory", "wishes", "travel", "worst_travel", "misfit", "regression"),
+    *("moves", "shortage", "missing", "spread", "median_share"),
+    *("shortage_text", "missing_text", "spread_text", "median_share_text"),
+)
 
 CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
     # the problem, with the hash made right again
@@ -373,6 +410,76 @@ CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
             {**m.plan["seats"][0], "seat": "Z|job", "unit_id": "Z"}
         ),
     ),
+    "a seat under another family": (
+        "plan.seats",
+        lambda m: m.plan["seats"][0].update(family="bidan"),
+    ),
+    "others at a seat": (
+        "plan.seats",
+        lambda m: m.plan["seats"][0].update(others=1),
+    ),
+    "the need of a seat in words": (
+        "plan.seats",
+        lambda m: m.plan["seats"][0].update(need_text="3"),
+    ),
+    "a seat outside the problem": (
+        "plan.seats",
+        lambda m: m.plan["seats"].append(
+            {**m.plan["seats"][4], "seat": "Z|job", "unit_id": "Z"}
+        ),
+    ),
+    "an entry of a seat that nobody knows": (
+        "plan",
+        lambda m: m.plan["seats"][0].update(more=1),
+    ),
+    "a move without its chain": ("plan", lambda m: m.plan["moves"][0].pop("chain")),
+    "a chain that is not there": (
+        "plan.chains",
+        lambda m: m.plan["moves"][0].update(chain=9),
+    ),
+    "a move in the chain of another": (
+        "plan.chains",
+        lambda m: m.plan["moves"][0].update(chain=2),
+    ),
+    "a step too far": ("plan.chains", lambda m: m.plan["moves"][0].update(step=2)),
+    "steps that do not link up": (
+        "plan.chains",
+        lambda m: (
+            [m.plan["moves"][at].update(chain=1, step=at + 1) for at in (0, 1)]
+            + [move.update(chain=move["chain"] - 1) for move in m.plan["moves"][2:]]
+        ),
+    ),
+    "an open chain is called closed": (
+        "plan.chains",
+        lambda m: m.plan["moves"][0].update(closed=True),
+    ),
+    "a reason why there is no plan": ("plan", lambda m: m.plan.update(reason="Batas.")),
+    "an entry of the plan that nobody knows": ("plan", lambda m: m.plan.update(more=1)),
+    "a distance below 0": ("plan", lambda m: m.plan["moves"][0].update(km=-1)),
+    "no summary": ("plan", lambda m: m.plan.pop("summary")),
+    "a column is left out": ("plan", lambda m: m.plan["summary"].pop("plan")),
+    "a figure is left out": ("plan", lambda m: column(m, "plan").pop("below")),
+    "a figure that nobody knows": ("plan", lambda m: column(m, "plan").update(best=1)),
+    **{
+        f"{figure} of {name} in the summary": (
+            "plan.summary",
+            lambda m, name=name, figure=figure: tell(m, name, figure),
+        )
+        for name in ("no_transfer", "plan")
+        for figure in FIGURES
+    },
+    "the decimals of the greedy peer": (
+        "plan.summary",
+        lambda m: tell(m, "greedy", "missing_text"),
+    ),
+    "a wish too many of the greedy peer": (
+        "plan",
+        lambda m: column(m, "greedy")["wishes"].append(0),
+    ),
+    "a greedy peer with less shortage": (
+        "plan.summary",
+        lambda m: better_peer(m, shortage=[1, 100]),
+    ),
     "a seat under another unit": (
         "plan",
         lambda m: m.plan["seats"][0].update(unit_id="Z"),
@@ -408,7 +515,7 @@ def test_a_problem_changed_after_the_proof_is_told_by_its_hash(tmp_path: Path) -
     made.write(tmp_path)
     place(made, "E")["others"] = 7
     report = verify(made.write(tmp_path, rehash=False))
-    assert failed(report) == {"hash"}
+    assert failed(report) == {"hash", "plan.seats"}
 
 
 @pytest.mark.parametrize("name", ["problem.json.gz", "certificate.json", "plan.json"])
@@ -557,6 +664,35 @@ def test_what_is_less_than_proved_is_said(tmp_path: Path) -> None:
     with speaking("en"):
         assert "1/7" in str(found["scale"].sentence)
         assert "but for 1 families" in str(found["unique"].sentence)
+
+
+def test_a_greedy_peer_may_do_worse_first_and_then_better(tmp_path: Path) -> None:
+    made = example()
+    better_peer(made, minimum=column(made, "plan")["minimum"] + 1, shortage=[0, 1])
+    assert verify(made.write(tmp_path)).holds
+
+
+def test_a_greedy_peer_may_be_left_out(tmp_path: Path) -> None:
+    made = example()
+    del made.plan["summary"]["greedy"]
+    assert verify(made.write(tmp_path)).holds
+
+
+def test_a_greedy_peer_is_not_held_to_other_goals(tmp_path: Path) -> None:
+    made = example()
+    column(made, "greedy").update(travel=0, moves=0, compulsory=0)
+    assert verify(made.write(tmp_path)).holds
+
+
+@pytest.mark.parametrize(("less", "holds"), [("10/29", True), ("35/100", False)])
+def test_a_greedy_peer_may_gain_what_rounding_leaves(
+    less: str, holds: bool, tmp_path: Path
+) -> None:
+    made = example(scale=29)  # ten slots in the family of which the shortage is rounded
+    assert [claim(made, at)["exact"] for at in range(3)] == [False, True, True]
+    shortage = Fraction(*column(made, "plan")["shortage"]) - Fraction(less)
+    better_peer(made, shortage=[shortage.numerator, shortage.denominator])
+    assert verify(made.write(tmp_path)).holds == holds
 
 
 def test_columns_of_zeros_may_be_left_out(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from seimbang.language import speaking
 from seimbang.verify import Report, Status, Verdict, verify
-from tests.verify.office import PEOPLE, office, planned
+from tests.verify.office import PEOPLE, SIMPLE, UNITS, office, planned
 from tests.verify.reference import Files, Json, pseudonym
 
 LOCAL = """
@@ -240,3 +241,85 @@ def test_a_move_of_nobody_in_the_data_is_refused(tmp_path: Path) -> None:
     made = planned(data)
     made.plan["moves"][0]["person_id"] = "P99"
     assert failed(report(made, tmp_path, data)) == {"pseudonyms", "data.moves"}
+
+
+TOLD: dict[str, Callable[[Json], object]] = {
+    "another day of the data": lambda p: p["data"].update(taken="2026-01-02"),
+    "another institution": lambda p: p["data"].update(institution="Lain"),
+    "head counts": lambda p: p["data"].update(head_count_mode=True),
+    "fewer are kept from moving": lambda p: p["lost"].pop(),
+    "nobody is kept from moving": lambda p: p.pop("lost"),
+    "a longer way": lambda p: p["moves"][0].update(km=p["moves"][0]["km"] + 0.1),
+    "no way": lambda p: p["moves"][0].update(km=None),
+    "another home": lambda p: p["moves"][0].update(estimated_home=True),
+    "no minutes before": lambda p: p["moves"][0].update(minutes_before=None),
+    "no minutes after": lambda p: p["moves"][0].update(minutes_after=None),
+    "later by as much": lambda p: [
+        p["moves"][0].update({name: p["moves"][0][name] + 3})
+        for name in ("minutes_before", "minutes_after")
+    ],
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_is_told_for_readers_is_of_the_data(name: str, tmp_path: Path) -> None:
+    data = office(tmp_path)
+    made = planned(data)
+    TOLD[name](made.plan)
+    assert verify(made.write(tmp_path)).status is Status.OPTIMAL
+    assert failed(verify(tmp_path, data=[data])) == {"data.told"}
+
+
+def test_where_no_place_is_known_no_way_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("latitude", "longitude"):
+        monkeypatch.delitem(SIMPLE, f"home_{name}")
+    monkeypatch.setattr(
+        "tests.verify.office.UNITS",
+        [
+            {name: fact for name, fact in unit.items() if not name.startswith("l")}
+            for unit in UNITS
+        ],
+    )
+    local = tmp_path / "local.yaml"
+    local.write_text("max_distance_km: {value: null, source: uji}\n")
+    data = office(tmp_path)
+    made = planned(data, local)
+    for move in made.plan["moves"]:
+        move.update(km=None, minutes_before=None, minutes_after=None)
+        move.update(estimated_home=True)
+    assert made.plan["moves"]
+    assert report(made, tmp_path, data, local).status is Status.LAWFUL
+    made.plan["moves"][0].update(km=0.0)
+    assert failed(report(made, tmp_path, data, local)) == {"data.told"}
+
+
+def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:
+    data = office(tmp_path)
+    stages: list[str] = []
+    verify(
+        planned(data).write(tmp_path),
+        data=[data],
+        progress=lambda stage, done, total: stages.append(stage),
+    )
+    assert list(dict.fromkeys(stages)) == [
+        *("files", "proof", "read", "workload", "rules", "data"),
+    ]
+
+
+def test_what_no_check_reaches_is_named(tmp_path: Path) -> None:
+    data = office(tmp_path)
+    folder = planned(data).write(tmp_path)
+    alone, with_data = verify(folder), verify(folder, data=[data])
+    assert "local" in alone.unchecked
+    assert with_data.unchecked == (
+        *("flags", "summary.greedy", "unconfirmed", "versions"),
+    )
+    with speaking("en"):
+        assert str(alone.reserve).endswith("summary.greedy, unconfirmed, versions.")
+    spoilt = planned(data)
+    spoilt.plan["seed"] = "lain"
+    refused = verify(spoilt.write(tmp_path))
+    assert refused.unchecked == ()
+    assert refused.reserve is None

@@ -16,6 +16,7 @@ from seimbang.cli.output import (
     print_rows,
     visible,
 )
+from seimbang.cli.progress import stage
 from seimbang.intake import Intake, read, write_crosswalk, write_marked_copy
 from seimbang.intake.crosscheck import too_old
 from seimbang.language import text, translate
@@ -157,7 +158,8 @@ def command(
     """Tell all problems in FILES: workbooks, CSV, Parquet, or folders of them."""
     for out in (marked, crosswalk):
         _check_out(files, out, force)
-    intake = read(files)
+    with stage("read"):
+        intake = read(files)
     problems = [*intake.problems, *_age(intake, day)]
     show(problems, form)
     if marked:

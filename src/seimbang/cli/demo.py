@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from seimbang.cli.progress import stage
 from seimbang.demo import LOCAL as SHIPPED_LOCAL
 from seimbang.demo import SEED, regencies, regency
 from seimbang.demo.many import MOST
@@ -72,10 +73,12 @@ def _refuse_to_overwrite(out: Path, force: bool) -> None:
 
 def _one(out: Path, seed: str) -> None:
     """Write one workbook; it appears only when it is whole."""
-    frames = regency(seed)
+    with stage("invent"):
+        frames = regency(seed)
     part = out / (WORKBOOK + ".part")
     try:
-        write_workbook(frames, part, "xlsx")
+        with stage("write"):
+            write_workbook(frames, part, "xlsx")
         part.replace(out / WORKBOOK)
     finally:
         part.unlink(missing_ok=True)
@@ -94,7 +97,8 @@ def _one(out: Path, seed: str) -> None:
 def _dirty(folder: Path) -> None:
     from seimbang.demo import dirty
 
-    faults = dirty.dirty(folder)
+    with stage("write"):
+        faults = dirty.dirty(folder)
     local = folder.with_name(f"{LOCAL_OF_DIRTY}.yaml")
     shutil.copyfile(dirty.LOCAL, local)
     _say(

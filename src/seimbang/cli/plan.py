@@ -123,14 +123,13 @@ def run(
     from seimbang.law import Law, Local, LocalFileError
     from seimbang.plan import UnknownPolicyError, make_plan, policy, write
 
-    progress = Progress()
     try:
         local = Local.load(local_file)
         goals = policy(policy_name or local.policy)
     except (LocalFileError, UnknownPolicyError) as wrong:
         click.echo(str(wrong), err=True)
         sys.exit(2)
-    with whole(out, force=force) as folder:
+    with whole(out, force=force) as folder, Progress() as progress:
         progress("read", 0, 1)
         taken = read(data)
         if taken.snapshot is None:
@@ -149,7 +148,6 @@ def run(
         told = [*taken.problems, *_age(taken, day)]
         if report and record["status"] == "OPTIMAL":
             _explain(plan, record, told, folder, progress)
-        progress.close()
     _warn([*told, *plan.problems])
     return record
 
@@ -207,7 +205,8 @@ def run_demo(workbook: Path, local_file: Path, out: Path) -> None:
         force=True,
     )
     summary.show(record)
-    report = verify(out, data=[workbook], local=local_file)
+    with Progress() as progress:
+        report = verify(out, data=[workbook], local=local_file, progress=progress)
     click.echo(report.sentence)
     for path in sorted(out.iterdir()):
         click.echo(path)

@@ -15,6 +15,7 @@ from typing import Any
 import click
 
 from seimbang.cli.output import print_json
+from seimbang.cli.progress import stage
 from seimbang.language import text
 
 EXIT = {"OPTIMAL": 0, "UNSUPPORTED": 2, "INFEASIBLE": 3, "TIME_LIMIT": 0}
@@ -29,14 +30,16 @@ def command(file: Path) -> None:
 
     started = time.perf_counter()
     try:
-        content = _read(file)
+        with stage("read"):
+            content = _read(file)
     except (ValueError, EOFError, OSError, RecursionError, zlib.error) as wrong:
         click.echo(
             text("{file} is not JSON: {why}", file=file.name, why=wrong), err=True
         )
         sys.exit(1)
     try:
-        answer = solve(content)
+        with stage("solve"):
+            answer = solve(content)
     except BareProblemError as wrong:
         for problem in wrong.problems:
             click.echo(f"{file.name}: {problem}", err=True)

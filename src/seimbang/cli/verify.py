@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from seimbang.cli.output import format_option, print_json, print_rows
+from seimbang.cli.progress import Progress
 from seimbang.language import text
 from seimbang.verify import Check, MissingFilesError, Report, Verdict, verify
 from seimbang.verify.words import check_words
@@ -48,7 +49,8 @@ def command(
     if local_file is not None and not data:
         raise click.UsageError(str(text("--local is of use only with --data.")))
     try:
-        report = verify(folder, data=data, local=local_file)
+        with Progress() as progress:
+            report = verify(folder, data=data, local=local_file, progress=progress)
     except MissingFilesError as error:
         message = text("{folder} lacks {files}.", folder=folder, files=error)
         raise click.UsageError(str(message)) from error
@@ -61,7 +63,12 @@ def _print(report: Report, form: str) -> None:
     if form == "json":
         checks = [_plain(check) for check in report.checks]
         print_json(
-            {"status": report.status, "sentence": report.sentence, "checks": checks}
+            {
+                "status": report.status,
+                "sentence": report.sentence,
+                "unchecked": list(report.unchecked),
+                "checks": checks,
+            }
         )
         return
     rows = [_row(check) for check in report.checks]
@@ -73,6 +80,8 @@ def _print(report: Report, form: str) -> None:
     print_rows(named, list(headings.values()), form, wrap=True)
     click.echo("")
     click.echo(report.sentence)
+    if report.reserve is not None:
+        click.echo(report.reserve)
 
 
 def _plain(check: Check) -> dict[str, Any]:

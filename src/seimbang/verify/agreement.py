@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from seimbang.verify.certificate import Certificate, Total
+from seimbang.verify.figures import decimal
 from seimbang.verify.network import Network
 from seimbang.verify.planned import Plan, PlannedMove, PlannedSeat
 from seimbang.verify.problem import KNOWN_POLICIES, NONE, Problem
@@ -136,9 +137,8 @@ def plan_seats(plan: Plan, nets: Sequence[Network]) -> None:
         for seat in _certified_seats(net):
             if found.pop(seat.id, None) != seat:
                 raise refuse("The plan is wrong about seat {seat}.", seat=seat.id)
-    for seat in found.values():
-        if seat.before != seat.after:
-            raise refuse("The plan is wrong about seat {seat}.", seat=seat.id)
+    if found:
+        raise refuse("The plan is wrong about seat {seat}.", seat=min(found))
 
 
 def _certified(net: Network) -> list[dict[str, Any]]:
@@ -163,12 +163,14 @@ def _certified_seats(net: Network) -> list[PlannedSeat]:
     seats, staff = net.family.seats, net.staff.tolist()
     maxima = [None if cap == NONE else cap for cap in seats.maximum.tolist()]
     return [
-        PlannedSeat(*row)
-        for row in zip(
+        PlannedSeat(name, net.family.name, *row)
+        for name, *row in zip(
             seats.id,
             seats.need,
+            [None if need is None else decimal(need) for need in seats.need],
             seats.minimum.tolist(),
             maxima,
+            seats.others.tolist(),
             seats.present.tolist(),
             staff,
             strict=True,

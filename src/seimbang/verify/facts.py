@@ -14,7 +14,7 @@ from seimbang.intake import read
 from seimbang.law import Law, LawError, Local
 from seimbang.model.snapshot import Snapshot
 from seimbang.rules import Eligibility, eligibility
-from seimbang.verify.report import refuse
+from seimbang.verify.report import Progress, refuse
 from seimbang.verify.shape import Array
 from seimbang.workload import requirements
 
@@ -46,8 +46,11 @@ class Facts:
         return np.flatnonzero(here.fill_null(value=False).to_numpy())
 
 
-def facts(data: Sequence[Path], local: Path | None, day: date) -> Facts:
+def facts(
+    data: Sequence[Path], local: Path | None, day: date, progress: Progress
+) -> Facts:
     """Return what ``data`` says on ``day``; refuse data with errors in it."""
+    progress("read", 0, 1)
     found = read(data)
     if found.snapshot is None:
         errors = [one for one in found.problems if one.severity == "error"]
@@ -59,7 +62,9 @@ def facts(data: Sequence[Path], local: Path | None, day: date) -> Facts:
         )
     try:
         law, choices = Law.load(), Local.load(local)
+        progress("workload", 0, 1)
         needs = requirements(found.snapshot, law, choices, day)
+        progress("rules", 0, 1)
         answers = eligibility(found.snapshot, needs, law, choices, day)
     except LawError as error:
         raise refuse(

@@ -21,7 +21,8 @@ from seimbang.verify.arcs import Places, arcs, no_arcs
 from seimbang.verify.facts import Facts, facts
 from seimbang.verify.planned import PlannedMove
 from seimbang.verify.problem import NONE, Family
-from seimbang.verify.report import Ledger, refuse
+from seimbang.verify.report import Ledger, Progress, refuse
+from seimbang.verify.told import told
 
 _SENTENCES = {
     "data": text("The data is read without errors."),
@@ -34,23 +35,30 @@ _SENTENCES = {
         "Each arc is allowed by the rules, and each allowed pair has one."
     ),
     "data.moves": text("Each move of the plan passes every rule of its mode."),
+    "data.told": text("What the plan tells of the data for readers is so."),
 }
 
 
 def check(
-    ledger: Ledger, found: Documents, data: Sequence[Path], local: Path | None
+    ledger: Ledger,
+    found: Documents,
+    data: Sequence[Path],
+    local: Path | None,
+    progress: Progress,
 ) -> None:
     """Check the documents by the data, entry by entry of the ledger."""
     for key, sentence in _SENTENCES.items():
         ledger.open(key, sentence)
-    known = ledger.value("data", facts, data, local, found.problem.day)
+    known = ledger.value("data", facts, data, local, found.problem.day, progress)
     if known is None:
         return
     ledger.holds("data.checksum", _checksum, found, known)
     ledger.holds("data.local", _local, found, known)
     people = ledger.value("data.people", _people, found, known)
     complete = True
-    for family in found.problem.families:
+    count = len(found.problem.families)
+    for number, family in enumerate(found.problem.families):
+        progress("data", number, count)
         seats = ledger.value("data.seats", _seats, family, known)
         if seats is None:
             complete = False
@@ -68,10 +76,11 @@ def check(
     ledger.holds("data.caps", lambda: None)
     ledger.holds("data.arcs", no_arcs, found.problem, known)
     ledger.holds("data.moves", _moves, found, known)
+    ledger.holds("data.told", told, found.plan, known)
 
 
 def _checksum(found: Documents, known: Facts) -> None:
-    if found.plan.checksum != known.snapshot.checksum:
+    if found.plan.data["checksum"] != known.snapshot.checksum:
         raise refuse("The plan was made from other data.")
 
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from seimbang.language import Text, text
 
 T = TypeVar("T")
+Progress = Callable[[str, int, int], None]  # stage, done, of how many
 
 
 class Verdict(StrEnum):
@@ -63,6 +64,22 @@ class Report:
     def sentence(self) -> Text:
         """Return the verdict on the whole plan as one sentence."""
         return _VERDICTS[self.status]
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Return the entries of plan.json that no check of this report reaches."""
+        if not self.holds:
+            return ()
+        lawful = self.status is Status.LAWFUL
+        return _FOR_READERS if lawful else (*_BY_DATA, *_FOR_READERS)
+
+    @property
+    def reserve(self) -> Text | None:
+        """Return one sentence on what was not checked; None where nothing holds."""
+        if not self.unchecked:
+            return None
+        entries = ", ".join(self.unchecked)
+        return text("Not checked in plan.json, only told: {entries}.", entries=entries)
 
     def __getitem__(self, key: str) -> Check:
         """
@@ -163,4 +180,15 @@ LAWFULNESS = (
     "data.people",
     "data.arcs",
     "data.moves",
+    "data.told",
 )
+_BY_DATA = (  # entries of plan.json that follow from the data alone
+    "data",
+    "local",
+    "lost",
+    "moves.km",
+    "moves.minutes_before",
+    "moves.minutes_after",
+    "moves.estimated_home",
+)
+_FOR_READERS = ("flags", "summary.greedy", "unconfirmed", "versions")

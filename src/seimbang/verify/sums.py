@@ -21,7 +21,7 @@ def sums(nets: Sequence[Network], ranks: int) -> dict[str, Total]:
     """
     voluntary = _taken(nets, "voluntary")
     rank, added = _taken(nets, "rank"), _taken(nets, "added")
-    lacks = [pair for net in nets for pair in _shortages(net)]
+    lacks = [pair for net in nets for pair in shortages(net)]
     return {
         "nobody": sum(goals.nobody_value(net) for net in nets),
         "minimum": sum(goals.minimum_value(net) for net in nets),
@@ -49,7 +49,8 @@ def _taken(nets: Sequence[Network], name: str) -> list[int]:
     ]
 
 
-def _shortages(net: Network) -> list[tuple[Fraction, Fraction]]:
+def shortages(net: Network) -> list[tuple[Fraction, Fraction]]:
+    """Return shortage and need of each seat with a need above 0."""
     pairs = zip(net.family.seats.need, net.staff.tolist(), strict=True)
     return [(max(Fraction(), need - staff), need) for need, staff in pairs if need]
 

@@ -10,10 +10,12 @@ from seimbang.language import Text, text
 from seimbang.verify import agreement, files
 from seimbang.verify.agreement import Documents
 from seimbang.verify.certificate import Certificate, FamilyClaim, certificate
+from seimbang.verify.chains import chains
+from seimbang.verify.figures import summary
 from seimbang.verify.network import Network
 from seimbang.verify.planned import Plan, plan
 from seimbang.verify.problem import Problem, problem
-from seimbang.verify.report import LAWFULNESS, Ledger, Report
+from seimbang.verify.report import LAWFULNESS, Ledger, Progress, Report
 from seimbang.verify.steps import goal_key, proved
 from seimbang.verify.words import goal_words
 
@@ -53,7 +55,9 @@ _RESULTS = {
     "totals": text("The totals are the sums over the families."),
     "pseudonyms": text("Each pseudonym is that of its person."),
     "plan.moves": text("The plan moves the same people as the certificate."),
+    "plan.chains": text("Each move is a step of one chain, and the steps link up."),
     "plan.seats": text("The seats before and after are those of the certificate."),
+    "plan.summary": text("The figures before and after follow from the certificate."),
 }
 _ROUNDED = (
     "The shortage is proved as rounded: in {number} families each step of it to "
@@ -65,22 +69,33 @@ _NOT_UNIQUE = (
 _NO_DATA = text("Not checked: no data was given.")
 
 
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody about progress."""
+
+
 def verify(
-    folder: Path, *, data: Sequence[Path] = (), local: Path | None = None
+    folder: Path,
+    *,
+    data: Sequence[Path] = (),
+    local: Path | None = None,
+    progress: Progress = _silent,
 ) -> Report:
     """
     Check the plan in ``folder`` by its files alone, and by ``data`` when it is given.
+
+    ``progress`` is told each stage: "files", "proof" (by family), those of the data.
 
     :raises MissingFilesError: when the folder lacks one of the three files.
     """
     files.require(folder)
     ledger = Ledger()
+    progress("files", 0, 1)
     found = _documents(ledger, folder)
     _open(ledger, {**_AGREEMENT, **_FEASIBLE})
     _open(ledger, _goal_sentences(found))
     _open(ledger, _RESULTS)
     if found and _agreed(ledger, found):
-        nets = _proofs(ledger, found)
+        nets = _proofs(ledger, found, progress)
         if nets is not None:
             _compare(ledger, found, nets)
     for key in LAWFULNESS:
@@ -88,7 +103,7 @@ def verify(
     if data and found:
         from seimbang.verify.lawfulness import check  # only now: it loads the tables
 
-        check(ledger, found, data, local)
+        check(ledger, found, data, local, progress)
     return ledger.report()
 
 
@@ -144,17 +159,18 @@ def _agreed(ledger: Ledger, found: Documents) -> bool:
     return held["status"] and held["policy"] and held["families"]
 
 
-def _proofs(ledger: Ledger, found: Documents) -> list[Network] | None:
+def _proofs(
+    ledger: Ledger, found: Documents, progress: Progress
+) -> list[Network] | None:
     if not found.problem.families:  # nothing to prove, so all of it holds
         for key in (*_FEASIBLE, *_goal_sentences(found), *_RESULTS):
             ledger.holds(key, lambda: None)
-    nets = [
-        proved(ledger, family, claim, found.problem.seed)
-        for family, claim in zip(
-            found.problem.families, found.certificate.families, strict=True
-        )
-    ]
-    _reserves(ledger, found.certificate.families)
+    claims = found.certificate.families
+    nets: list[Network | None] = []
+    for family, claim in zip(found.problem.families, claims, strict=True):
+        progress("proof", len(nets), len(claims))
+        nets.append(proved(ledger, family, claim, found.problem.seed))
+    _reserves(ledger, claims)
     whole = [net for net in nets if net is not None]
     return whole if len(whole) == len(nets) else None
 
@@ -174,4 +190,7 @@ def _compare(ledger: Ledger, found: Documents, nets: list[Network]) -> None:
     ledger.holds("totals", agreement.totals, found.certificate.totals, nets, ranks)
     ledger.holds("pseudonyms", agreement.pseudonyms, found.plan)
     ledger.holds("plan.moves", agreement.plan_moves, found.plan, nets)
+    ledger.holds("plan.chains", chains, found.plan.moves)
     ledger.holds("plan.seats", agreement.plan_seats, found.plan, nets)
+    claims, told = found.certificate.families, found.plan.summary
+    ledger.holds("plan.summary", summary, told, found.problem, nets, claims)

@@ -37,7 +37,9 @@ CHECKS = {
     "totals": text("totals"),
     "pseudonyms": text("pseudonyms"),
     "plan.moves": text("moves of the plan"),
+    "plan.chains": text("chains of moves"),
     "plan.seats": text("staff before, after"),
+    "plan.summary": text("figures of the plan"),
     "data": text("data readable"),
     "data.checksum": text("same data"),
     "data.local": text("local parameters"),
@@ -46,6 +48,7 @@ CHECKS = {
     "data.people": text("people and places"),
     "data.arcs": text("lawful possibilities"),
     "data.moves": text("lawful moves"),
+    "data.told": text("told of the data"),
 } | {f"goal.{goal}": words for goal, words in GOALS.items()}
 
 

@@ -1,0 +1,34 @@
+"""The chains of moves: who comes to the seat that somebody leaves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from seimbang.verify.planned import PlannedMove
+from seimbang.verify.report import refuse
+
+
+def chains(moves: Sequence[PlannedMove]) -> None:
+    """Refuse chains that are not 1, 2, …, or whose steps do not link up."""
+    found: dict[int, list[PlannedMove]] = defaultdict(list)
+    for move in moves:
+        found[move.chain].append(move)
+    for number, chain in enumerate(sorted(found), start=1):
+        if number != chain:
+            raise refuse("Chain {number} is missing.", number=number)
+        links = sorted(found[chain], key=lambda move: move.step)
+        if [move.step for move in links] != list(range(1, len(links) + 1)):
+            raise refuse("The steps of chain {number} are not 1, 2, ….", number=chain)
+        _linked(chain, links)
+
+
+def _linked(number: int, links: Sequence[PlannedMove]) -> None:
+    for one, following in pairwise(links):
+        ends = (one.family, one.to_seat)
+        if ends != (following.family, following.from_seat):
+            raise refuse("The steps of chain {number} do not link up.", number=number)
+    closed = links[0].from_seat == links[-1].to_seat
+    if any(move.closed != closed for move in links):
+        raise refuse("Chain {number} is closed, or not: wrongly told.", number=number)
