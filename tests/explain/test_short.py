@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from seimbang.explain.words import of_short
+from seimbang.language import speaking
 from tests.explain.district import UNITS, person, told, wish
 
 NEW = date(2025, 6, 1)  # in the post for less than two years
@@ -127,6 +129,26 @@ def test_a_policy_of_wishes_lacks_a_wish(tmp_path: Path) -> None:
     asked = told(people, needs, tmp_path, by="sukarela", tables={"wishes": wishes})
     assert (silent.short("B")["kind"], silent.short("B")["wish"]) == ("no_wish", 2)
     assert asked.reasons["short"] == []
+
+
+def test_a_spare_part_of_a_post_is_told_as_the_table_shows_it(tmp_path: Path) -> None:
+    found = told([person("P1")], {"A": (31, 100), "B": (1, 4)}, tmp_path)
+    short = found.short("B")
+    assert (short["kind"], short["at_spare"], short["spare"]) == ("as_short", 1, 1)
+    assert (short["allowed"], short["allowed_exactly"], short["posts"]) == (1, 0, 0)
+    with speaking("en"):
+        words = list(map(str, of_short(found.reasons, short)))
+    assert words[0] == (
+        "Dinas Baru has enough Penata (need 0.25 (rounded 0), 0 today, 0 after the "
+        "plan)."
+    )
+    assert "by whole posts: 1; by the exact need nobody" in words[1]
+
+
+def test_spare_is_counted_by_the_official_rounding(tmp_path: Path) -> None:
+    people = [person("P1", job_since=NEW), person("P2", job_since=NEW)]
+    (account,) = told(people, {"A": (7, 5)}, tmp_path).reasons["families"]
+    assert (account["spare"], account["at_spare"]) == (1, 2)
 
 
 def test_a_part_of_a_person_asks_for_no_post(tmp_path: Path) -> None:

@@ -52,6 +52,48 @@ def test_a_move_speaks_of_gaps_as_instructions(chain: Told) -> None:
     ]
 
 
+def test_a_change_of_job_is_told_with_both_jobs(tmp_path: Path) -> None:
+    found = told(
+        [person("P1", major="Perencanaan Wilayah"), person("P2", "B")],
+        {"A": (1, 10), "B|perencana": (14, 10)},
+        tmp_path,
+        tables={"positions": [{"unit_id": "B", "job_id": "penata", "minimum": 0}]},
+    )
+    (move,) = (one for one in found.reasons["moves"] if one["person_id"] == "P1")
+    said = _english(words.of_move(found.reasons, move))
+    assert said[0] == (
+        "Proposed: from Dinas Awal (Penata) to Dinas Baru as Perencana, by need of the "
+        "organisation."
+    )
+    assert "need 1.4 (rounded 1)" in said[2]
+    (chain,) = (one for one in found.reasons["chains"] if one["chain"] == move["chain"])
+    assert chain["jobs"] == ["penata", "perencana"]
+    longer = chain | {
+        "units": ["A", "B", "B"],
+        "jobs": ["penata", "penata", "perencana"],
+    }
+    said = _english(words.of_move(found.reasons | {"chains": [longer]}, move))
+    assert (
+        "The chain: Dinas Awal (Penata) → Dinas Baru (Penata) → Dinas Baru (Perencana)."
+    ) in said
+
+
+def test_nobody_is_named_from_head_counts(tmp_path: Path) -> None:
+    heads = [
+        {"unit_id": "A", "job_id": "penata", "status": "pns", "number": 2},
+    ]
+    found = told([], {"A": 1, "B": 1}, tmp_path, tables={"headcounts": heads})
+    (move,) = found.reasons["moves"]
+    assert move["nameless"] == "pns"
+    said = [str(one) for one in _english(one.sentence for one in
+            words.of_unit(found.reasons, "B"))]  # fmt: skip
+    assert (
+        "Comes: Penata, from Dinas Awal (one pns, to be named, by need of the "
+        "organisation)."
+    ) in said
+    assert "|" not in " ".join(said)
+
+
 def test_who_starts_a_chain_is_followed_by_nobody(chain: Told) -> None:
     first = next(one for one in chain.reasons["moves"] if one["step"] == 1)
     said = _english(words.of_move(chain.reasons, first))

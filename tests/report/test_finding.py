@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -23,7 +24,7 @@ from seimbang.report import (
     histogram,
     unit_map,
 )
-from seimbang.report.content import gather
+from seimbang.report.content import Content, gather
 from seimbang.report.number import number
 from seimbang.report.page import page
 from tests.report.conftest import Written, planned
@@ -73,13 +74,70 @@ def test_first_finding_is_the_missing_people(written: Written) -> None:
     )
 
 
+def _with(written: Written, before: Any, after: Any) -> Content:
+    summary = written.record["summary"]
+    figures = {
+        "no_transfer": summary["no_transfer"] | before,
+        "plan": summary["plan"] | after,
+    }
+    return replace(written.content, record=written.record | {"summary": figures})
+
+
+SAME = {
+    "missing": [29, 1], "nobody": 3, "below": 5, "short_by_half": 4, "shortage": [7, 2],
+    "moves": 4, "compulsory": 4,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("better", "words"),
+    [
+        ({"missing": [57, 2]}, "the people missing fall from 29 to 28.5."),
+        (
+            {"nobody": 2, "below": 1},
+            "posts with a minimum where nobody at all is present fall from 3 to 2; "
+            "people missing stay 29.",
+        ),
+        (
+            {"nobody": 4, "short_by_half": 3},
+            "posts that lack half of the need or more fall from 4 to 3; people missing "
+            "stay 29.",
+        ),
+        (
+            {"shortage": [3, 1]},
+            "the spread of the shortage (sum of shortage²/need) falls from 3.5 to 3; "
+            "people missing stay 29.",
+        ),
+        ({"missing": [2899, 100]}, "people missing stay 29."),
+        ({}, "people missing stay 29."),
+    ],
+)
+def test_the_headline_leads_with_what_is_better(
+    written: Written, better: dict[str, Any], words: str
+) -> None:
+    content = _with(written, SAME, SAME | better)
+    assert str(finding.shortage(content)) == (
+        f"With 4 moves, 0 of them by wish, {words}"
+    )
+
+
+def test_nothing_falls_that_does_not(written: Written) -> None:
+    told = [str(one) for one in finding.findings(_with(written, SAME, SAME))]
+    assert "Posts below the minimum: 5 today, 5 after the plan." in told
+    assert not [one for one in told if "fall from 3 to 3" in one]
+    fewer = _with(written, SAME, SAME | {"nobody": 1})
+    assert (
+        "Posts with a minimum where nobody at all is present fall from 3 to 1."
+    ) in [str(one) for one in finding.findings(fewer)]
+
+
 def test_requests_are_the_whole_posts_missing(written: Written) -> None:
     short = _gaps(written).filter(pl.col("after") < 0)["after"]
 
     assert len(short) > 0
     assert str(finding.requests(written.content)) == (
-        f"{number(-short.sum())} people in {number(len(short))} posts of units are "
-        "still missing after the plan: request formasi."
+        f"{number(-short.sum())} whole posts in {number(len(short))} jobs of units are "
+        "still missing after the plan (official rounding): request formasi."
     )
 
 

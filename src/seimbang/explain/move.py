@@ -38,7 +38,7 @@ def seat_figures(plan: Plan, view: View, seat: int) -> dict[str, Any]:
 
 
 def chains(record: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return each chain by its units: the person of step k goes from k to k + 1."""
+    """Return each chain by its posts: the person of step k goes from k to k + 1."""
     found: dict[int, dict[str, Any]] = {}
     for move in record["moves"]:
         chain = found.setdefault(
@@ -48,9 +48,11 @@ def chains(record: Mapping[str, Any]) -> list[dict[str, Any]]:
                 "family": move["family"],
                 "closed": move["closed"],
                 "units": [move["from_unit"]],
+                "jobs": [move["from_job"]],
             },
         )
         chain["units"].append(move["to_unit"])
+        chain["jobs"].append(move["to_job"])
     return list(found.values())
 
 
@@ -61,6 +63,7 @@ def moves(
     listed: Sequence[Mapping[str, Any]] = record["moves"]
     couples = _couples(plan)
     flags = plan.eligibility.people["flags"]
+    status = plan.eligibility.judged.facts["status"]
     home = homes(plan, (move["person_id"] for move in listed))
     found = []
     for move, passed in zip(listed, checks(plan, listed), strict=True):
@@ -74,6 +77,7 @@ def moves(
         found.append(
             {
                 "person_id": move["person_id"],
+                "nameless": status[row] if plan.snapshot.head_count_mode else None,
                 "family": move["family"],
                 "voluntary": move["voluntary"],
                 "rank": move["rank"],

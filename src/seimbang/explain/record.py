@@ -21,7 +21,7 @@ from seimbang.explain.wish import wishes
 from seimbang.plan import Plan
 from seimbang.rules.words import header
 
-FORMAT = "seimbang-reasons/2"  # changes with the form: a test holds it
+FORMAT = "seimbang-reasons/3"  # changes with the form: a test holds it
 FILE = "reasons.json"
 
 

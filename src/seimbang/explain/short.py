@@ -19,12 +19,14 @@ KINDS = (  # the first that is true is told
     "group_cap",
     "no_surplus",
     "policy",
+    "as_short",
     "limit",
     "no_wish",
     "out_of_reach",
     "unfit",
     "held",
 )
+COUNTS = ("allowed", "allowed_exactly", "wish", "far", "unfit", "held")
 UNFIT = bits(("G7", "G8", "P2", "G15"))
 
 
@@ -102,15 +104,17 @@ def _counts(view: View, seats: Ints, donors: Ints) -> dict[str, Ints]:
     """Return per short seat how many of the people to spare could come, and if not."""
     if len(seats) == 0 or len(donors) == 0:
         nobody = np.zeros(len(seats), np.int64)
-        return dict.fromkeys(("allowed", "wish", "far", "unfit", "held"), nobody)
+        return dict.fromkeys(COUNTS, nobody)
     pairs = view.pairs(donors, seats)
     allowed = view.allowed(pairs)
+    exactly = view.spare_exactly[view.at[donors]] > 0
     free = _free(view)[donors][:, None] & ~allowed
     unfit = (pairs.blocked & UNFIT) != 0
     far = ((pairs.blocked & BIT["R15"]) != 0) & ~unfit
     wish = pairs.allowed_compulsory & ~allowed  # the policy moves nobody without one
     return {
         "allowed": allowed.sum(axis=0),
+        "allowed_exactly": (allowed & exactly[:, None]).sum(axis=0),
         "wish": wish.sum(axis=0),
         "far": (free & far).sum(axis=0),
         "unfit": (free & unfit).sum(axis=0),
@@ -132,6 +136,7 @@ def _kind(
         "group_cap": (seat in caps, caps.get(seat)),
         "no_surplus": (donors == 0, None),
         "policy": (figures["allowed"] > 0 and not _evens_out(view), plan.policy.name),
+        "as_short": (figures["allowed"] > figures["allowed_exactly"] == 0, None),
         "limit": (figures["allowed"] > 0, plan.local.share_leaving_percent),
         "no_wish": (figures["wish"] > 0, None),
         "out_of_reach": (figures["far"] > 0, plan.local.max_distance_km),

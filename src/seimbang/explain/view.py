@@ -95,12 +95,21 @@ class View:
 
     @cached_property
     def spare(self) -> Ints:
-        """People each seat has above need and minimum after the plan."""
-        seats = self.family.seats
-        needs = [-1 if need is None else -(-need // 1) for need in seats.need]
-        least = np.maximum(np.array(needs, np.int64), seats.minimum)
-        spare: Ints = np.maximum(0, self.staff - least)
-        return np.where(np.array(needs) < 0, 0, spare)
+        """People each seat has above need (officially rounded) and minimum, after."""
+        needs = self.plan.requirements.positions["need_rounded"].gather(self.seats)
+        return self._above([-1 if need is None else need for need in needs])
+
+    @cached_property
+    def spare_exactly(self) -> Ints:
+        """People who could go without the exact need being lacked for it."""
+        needs = self.family.seats.need
+        return self._above([-1 if need is None else -(-need // 1) for need in needs])
+
+    def _above(self, needs: list[int]) -> Ints:
+        """Return the staff above need (-1: not measured) and minimum."""
+        need = np.array(needs, np.int64)
+        least = np.maximum(need, self.family.seats.minimum)
+        return np.where(need < 0, 0, np.maximum(0, self.staff - least))
 
     def pairs(self, people: Ints, seats: Ints) -> Pairs:
         """Return what the rules say of people (numbers of ``people``) × seats."""

@@ -54,8 +54,8 @@ def few(content: Content) -> Iterator[object]:
         yield text("What holds people is told in reasons.json.")
         return
     yield text(
-        "Of {counted} people counted, {movable} could move; {spare} sit where there "
-        "are people to spare, and {free} of these are free to go.",
+        "Of {counted} people counted, {movable} could move; after the plan {spare} sit "
+        "where there are people to spare, and {free} of these are free to go.",
         counted=spoken(people["counted"]),
         movable=spoken(people["movable"]),
         spare=spoken(people["at_spare"]),

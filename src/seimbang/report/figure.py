@@ -22,7 +22,7 @@ MEASURES = {
     "nobody": text("Posts with a minimum and nobody at all"),
     "below": text("Posts below the minimum"),
     "short_by_half": text("Posts that lack half of the need or more"),
-    "short_seats": text("Posts that lack people"),
+    "short_seats": text("Posts below their exact need"),
     "compulsory": text("Moves by need of the organisation"),
     "voluntary": text("Moves by wish"),
     "travel": text("Added travel, all movers (minutes, one way)"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from seimbang.explain.home import UNIT
 from seimbang.explain.words.common import title
@@ -62,22 +63,66 @@ def findings(content: Content) -> list[Text]:
 
 
 def shortage(content: Content) -> Text:
-    """Return by how much the plan lessens what is missing, with how many moves."""
+    """Return what the plan betters first, with how many moves."""
     before, after = content.summary["no_transfer"], content.summary["plan"]
-    voluntary = after["moves"] - after["compulsory"]
+    missing = [_figure(one["missing"]) for one in (before, after)]
     if not after["moves"]:
         return text(
             "No move makes it better: {missing} people are missing.",
-            missing=number(Fraction(*before["missing"]), 1, trim=True),
+            missing=missing[0],
         )
+    facts = {
+        "moves": number(after["moves"]),
+        "voluntary": number(after["moves"] - after["compulsory"]),
+    }
+    for name, words in BETTER.items():
+        was, now = _figure(before[name]), _figure(after[name])
+        if was != now and _plain(after[name]) < _plain(before[name]):
+            falls = _filled(words, was, now)
+            if name == "missing":
+                return text("{plan} {falls}.", plan=_moved(facts), falls=falls)
+            return text(
+                "{plan} {falls}; people missing stay {missing}.",
+                plan=_moved(facts),
+                falls=falls,
+                missing=missing[1],
+            )
     return text(
-        "With {moves} moves, {voluntary} of them by wish, the people missing fall from "
-        "{before} to {after}.",
-        moves=number(after["moves"]),
-        voluntary=number(voluntary),
-        before=number(Fraction(*before["missing"]), 1, trim=True),
-        after=number(Fraction(*after["missing"]), 1, trim=True),
+        "{plan} people missing stay {missing}.", plan=_moved(facts), missing=missing[1]
     )
+
+
+BETTER = {  # what a plan may better, the most telling first
+    "missing": text("the people missing fall from {before} to {after}"),
+    "nobody": text(
+        "posts with a minimum where nobody at all is present fall from {before} to "
+        "{after}"
+    ),
+    "below": text("posts below the minimum fall from {before} to {after}"),
+    "short_by_half": text(
+        "posts that lack half of the need or more fall from {before} to {after}"
+    ),
+    "shortage": text(
+        "the spread of the shortage (sum of shortage²/need) falls from {before} to "
+        "{after}"
+    ),
+}
+
+
+def _filled(words: Text, before: str, after: str) -> Text:
+    return Text(words.message, (("before", before), ("after", after)))
+
+
+def _moved(facts: Mapping[str, str]) -> Text:
+    return text("With {moves} moves, {voluntary} of them by wish,", **facts)
+
+
+def _plain(value: Any) -> Fraction:
+    return Fraction(*value) if isinstance(value, list) else Fraction(value)
+
+
+def _figure(value: Any) -> str:
+    return number(_plain(value), 1, trim=True)
 
 
 def counts_only(content: Content) -> Iterator[Text]:
@@ -130,20 +175,30 @@ def _tally(content: Content, rules: list[list[str]]) -> str:
 
 
 def _nobody(content: Content) -> Iterator[Text]:
+    """Yield the posts nobody serves and those below a minimum, where there are any."""
     before, after = content.summary["no_transfer"], content.summary["plan"]
-    if before["nobody"]:
-        yield text(
+    for name, (words, same) in LEAST.items():
+        told = words if after[name] < before[name] else same
+        if before[name]:
+            yield _filled(told, number(before[name]), number(after[name]))
+
+
+LEAST = {  # what is told where it falls, and where it does not
+    "nobody": (
+        text(
             "Posts with a minimum where nobody at all is present fall from {before} to "
-            "{after}.",
-            before=number(before["nobody"]),
-            after=number(after["nobody"]),
-        )
-    if before["below"]:
-        yield text(
-            "Posts below the minimum fall from {before} to {after}.",
-            before=number(before["below"]),
-            after=number(after["below"]),
-        )
+            "{after}."
+        ),
+        text(
+            "Posts with a minimum where nobody at all is present: {before} today, "
+            "{after} after the plan."
+        ),
+    ),
+    "below": (
+        text("Posts below the minimum fall from {before} to {after}."),
+        text("Posts below the minimum: {before} today, {after} after the plan."),
+    ),
+}
 
 
 def jobs(content: Content) -> list[Text]:
@@ -190,8 +245,8 @@ def requests(content: Content) -> Text:
     if not content.unmet:
         return text("After the plan no whole post is missing.")
     return text(
-        "{posts} people in {seats} posts of units are still missing after the plan: "
-        "request formasi.",
+        "{posts} whole posts in {seats} jobs of units are still missing after the plan "
+        "(official rounding): request formasi.",
         posts=number(-sum(seat.gap_after for seat in content.unmet)),
         seats=number(len(content.unmet)),
     )

@@ -215,12 +215,12 @@ def why(content: Content, move: Move) -> Text:
         origin=move.origin.name,
         target=move.target.name,
         **{
-            f"{end}_{name}": number(value)
+            f"{end}_{name}": value
             for end, seat in zip(("origin", "target"), places, strict=True)
             for name, value in (
-                ("before", seat.before),
-                ("after", seat.after),
-                ("need", seat.whole or 0),
+                ("before", number(seat.before)),
+                ("after", number(seat.after)),
+                ("need", number(seat.need or 0, 2, trim=True)),
             )
         },
     )

@@ -20,6 +20,7 @@ KINDS = {
     "group_cap": text("A cap of the region is reached"),
     "no_surplus": text("Nobody to spare in this family of jobs"),
     "policy": text("The policy moves nobody for this"),
+    "as_short": text("Moving the spare part of a post would leave as much lacking"),
     "limit": text("The share that may leave one place is used up"),
     "no_wish": text("People to spare, but none wished for this place"),
     "out_of_reach": text("People to spare live too far away"),

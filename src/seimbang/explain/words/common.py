@@ -9,6 +9,7 @@ from typing import Any
 
 from seimbang.explain.discretion import FEW, PRIVATE
 from seimbang.language import Text, current, text
+from seimbang.rules.words import spoken
 
 Reasons = Mapping[str, Any]
 
@@ -68,6 +69,27 @@ def title(reasons: Reasons, rule: str) -> Text:
     if rule == PRIVATE:
         return text("a private cause on record")
     return Text(reasons["rules"][rule]["title"])
+
+
+def need(seat: Mapping[str, Any]) -> Any:
+    """Return the exact need of a seat, with the whole posts it makes if it is none."""
+    exact = amount(seat["need"])
+    if exact.value.denominator == 1:
+        return exact
+    return text("{need} (rounded {whole})", need=exact, whole=seat["rounded"])
+
+
+def person(move: Mapping[str, Any]) -> Any:
+    """Return the id of who moves; head counts name nobody."""
+    if move["nameless"] is None:
+        return move["person_id"]
+    return text("one {status}, to be named", status=spoken(move["nameless"]))
+
+
+def post(reasons: Reasons, unit_id: str, job_id: str) -> Text:
+    """Return a job and its unit."""
+    place, name = unit(reasons, unit_id), job(reasons, job_id)
+    return text("{unit} ({job})", unit=place, job=name)
 
 
 def tally(reasons: Reasons, rows: Sequence[Sequence[Any]], most: int = 4) -> Text:

@@ -11,10 +11,11 @@ from seimbang.explain.check import placeholders
 from seimbang.explain.words.common import (
     Amount,
     Reasons,
-    amount,
     job,
     listed,
+    need,
     people,
+    post,
     state,
     tally,
     title,
@@ -75,11 +76,14 @@ def of_move(reasons: Reasons, move: Move) -> list[Text]:
 
 
 def _proposal(reasons: Reasons, move: Move) -> Text:
-    facts = {
-        "origin": unit(reasons, move["origin"]["unit_id"]),
-        "target": unit(reasons, move["target"]["unit_id"]),
-        "job": job(reasons, move["target"]["job_id"]),
+    origin, target = move["origin"], move["target"]
+    facts: dict[str, Any] = {
+        "origin": unit(reasons, origin["unit_id"]),
+        "target": unit(reasons, target["unit_id"]),
+        "job": job(reasons, target["job_id"]),
     }
+    if origin["job_id"] != target["job_id"]:
+        facts["origin"] = post(reasons, origin["unit_id"], origin["job_id"])
     if move["voluntary"]:
         return text(
             "Proposed: from {origin} to {target} as {job}, by wish {rank} of the "
@@ -97,7 +101,7 @@ def _seat(reasons: Reasons, seat: Mapping[str, Any]) -> Text:
     return text(
         "{unit}, need {need}: {before} today, {today}; {after} after, {then}.",
         unit=unit(reasons, seat["unit_id"]),
-        need=amount(seat["need"]),
+        need=need(seat),
         before=seat["before"],
         after=seat["after"],
         today=state(reasons, seat, seat["before"]),
@@ -120,7 +124,15 @@ def _chain(reasons: Reasons, move: Move) -> Iterator[Text]:
             other=unit(reasons, before),
         )
     if len(units) > 2:
-        way = listed((unit(reasons, one) for one in units), " → ")
+        places = zip(units, chain["jobs"], strict=True)
+        one_job = len(set(chain["jobs"])) == 1
+        way = listed(
+            (
+                unit(reasons, place) if one_job else post(reasons, place, at)
+                for place, at in places
+            ),
+            " → ",
+        )
         yield text("The chain: {units}.", units=way)
 
 

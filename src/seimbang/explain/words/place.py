@@ -8,8 +8,9 @@ from typing import Any
 from seimbang.explain.words.common import (
     Line,
     Reasons,
-    amount,
     job,
+    need,
+    person,
     state,
     tally,
     unit,
@@ -27,6 +28,10 @@ WHY: dict[str, Text] = {
     "group_cap": text("The limit {detail} of the region is reached."),
     "no_surplus": text("No place has anybody to spare in this family of jobs."),
     "policy": text("The policy {detail} moves nobody for this."),
+    "as_short": text(
+        "To spare elsewhere by whole posts: {at_spare}; by the exact need nobody: to "
+        "move one would leave as much lacking there."
+    ),
     "limit": text("As many as may leave one place in one round do so already."),
     "no_wish": text(
         "To spare elsewhere, free to move, but without a wish for this place: {wish}."
@@ -50,7 +55,7 @@ def of_short(reasons: Reasons, short: Short) -> list[Text]:
             "{unit} {state} (need {need}, {before} today, {after} after the plan).",
             unit=unit(reasons, short["unit_id"]),
             state=state(reasons, short, short["after"]),
-            need=amount(short["need"]),
+            need=need(short),
             before=short["before"],
             after=short["after"],
         ),
@@ -105,7 +110,7 @@ def _moves(reasons: Reasons, unit_id: str) -> Iterator[Line]:
     for move in reasons["moves"]:
         facts = {
             "job": job(reasons, move["target"]["job_id"]),
-            "person": move["person_id"],
+            "person": person(move),
             "basis": basis(move),
         }
         origin, target = move["origin"]["unit_id"], move["target"]["unit_id"]

@@ -28,20 +28,22 @@ def _sentences(reasons: Reasons) -> Iterator[Text]:
         compulsory=staff["compulsory"],
     )
     yield text(
-        "Posts that are short, of {all}: {short} before the plan, {after} after it.",
+        "Posts below their exact need, be it by less than one person, of {all}: "
+        "{short} before the plan, {after} after it.",
         short=seats["short_before"],
         all=seats["all"],
         after=seats["short_after"],
     )
     yield text(
-        "Families of jobs short somewhere: {number}; with nobody to spare anywhere: "
-        "{without}.",
+        "Families of jobs short somewhere after the plan: {number}; with nobody to "
+        "spare anywhere: {without}.",
         number=families["short"],
         without=families["short_without_spare"],
     )
     yield text(
-        "People who sit where there are people to spare: {number}; free to move: "
-        "{free}, of them in families of jobs that are short nowhere: {unneeded}.",
+        "People who after the plan sit where there are whole people to spare: "
+        "{number}; free to move: {free}, of them in families of jobs that are short "
+        "nowhere: {unneeded}.",
         number=staff["at_spare"],
         free=staff["free_at_spare"],
         unneeded=staff["free_unneeded"],
