@@ -14,6 +14,7 @@ import click
 
 from seimbang.cli.check import show
 from seimbang.cli.output import format_option, on_option, print_json, print_rows
+from seimbang.cli.progress import stage
 from seimbang.intake import read
 from seimbang.language import Text, text, translate
 from seimbang.law import Law, LawError, Local
@@ -85,8 +86,9 @@ def command(
     snapshot = _snapshot(data, form)
     try:
         law, local = Law.load(), Local.load(local_file)
-        needs = requirements(snapshot, law, local, day)
-        answers = eligibility(snapshot, needs, law, local, day)
+        with stage("rules"):
+            needs = requirements(snapshot, law, local, day)
+            answers = eligibility(snapshot, needs, law, local, day)
     except LawError as error:
         raise click.UsageError(str(error)) from error
     _require_known(answers, snapshot, person_id, unit_id, job_id)
@@ -102,7 +104,8 @@ def _job_names(snapshot: Snapshot) -> dict[str, str]:
 
 def _snapshot(data: tuple[Path, ...], form: str) -> Snapshot:
     """Return what the files hold; with errors in them, show these and end (1)."""
-    found = read(data)
+    with stage("read"):
+        found = read(data)
     if found.snapshot is None:
         show(found.problems, form)
         raise click.exceptions.Exit(1)
