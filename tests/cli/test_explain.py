@@ -81,6 +81,19 @@ def test_it_tells_a_unit(folder: Path) -> None:
     assert "Dinas Baru: " in result.output
 
 
+def test_the_name_of_a_unit_is_answered_with_its_code(folder: Path) -> None:
+    result = _run(folder, "--unit", "Dinas Baru")
+    assert result.exit_code == 2
+    assert "Dinas Baru is the name of the unit B: give its code." in result.output
+
+
+def test_a_plan_without_reasons_says_how_to_get_them(folder: Path) -> None:
+    (folder / "reasons.json").unlink()
+    result = _run(folder)
+    assert result.exit_code == 2
+    assert "without --no-report" in result.output
+
+
 def test_a_unit_names_who_comes_and_goes_and_on_what(tmp_path: Path) -> None:
     found = told(
         [person("P1"), person("P2"), person("P3", "B")],
@@ -191,7 +204,7 @@ def test_a_nip_is_refused_and_not_repeated(nip: str, folder: Path) -> None:
     assert nip not in result.output
 
 
-def test_a_folder_without_reasons_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_no_plan_is_wrong_use(tmp_path: Path) -> None:
     result = _run(tmp_path)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "reasons.json" in result.output

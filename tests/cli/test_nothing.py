@@ -63,6 +63,17 @@ def test_a_few_with_a_trait_are_not_counted(
     assert said.startswith("0 moves: nobody who may move")
 
 
+def test_many_with_a_trait_are_the_first_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = [person(f"P{at}", discipline=None) for at in range(7)]
+    people += [person("P8", job_since=None)]
+    said = _said(people, {"A": 1, "B": 9}, tmp_path, capsys)
+    first = "0 moves: most people are held by “Discipline” (7 people)."
+    assert said.splitlines()[0] == first
+    assert said.splitlines()[1].endswith("(7 people).")
+
+
 def test_a_plan_with_moves_says_nothing_of_it(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,16 +34,17 @@ def command(
     folder: Path, person_id: str | None, unit_id: str | None, form: str
 ) -> None:
     """Tell why the plan in DIR is as it is: for a person, a unit, or as a whole."""
-    from seimbang.explain.folder import Folder, FolderError
+    from seimbang.explain.folder import Folder, FolderError, NoPlanError
 
     if person_id is not None:
         _refuse_nip(person_id)
     try:
         plan = Folder.read(folder)
         _known(person_id, plan.people, text("Found no such person in this plan."))
-        units = tuple(plan.reasons["units"])
-        _known(unit_id, units, text("Found no such unit in this plan."))
+        _known_unit(unit_id, plan.reasons["units"])
         lines = _lines(plan, person_id, unit_id)
+    except NoPlanError as wrong:
+        raise click.UsageError(str(wrong)) from wrong
     except FolderError as wrong:
         click.echo(wrong.told, err=True)
         sys.exit(1)
@@ -72,6 +73,19 @@ def _known(asked: str | None, known: Sequence[str], told: Text) -> None:
         ids = ", ".join(near)
         told = text("{found} The nearest ids: {near}.", found=told, near=ids)
     raise click.UsageError(str(told))
+
+
+def _known_unit(asked: str | None, names: Mapping[str, str]) -> None:
+    """Refuse a unit that is not there; offer the code where its name is given."""
+    named = [code for code, name in names.items() if name == asked]
+    if asked not in names and len(named) == 1:
+        told = text(
+            "{name} is the name of the unit {code}: give its code.",
+            name=asked,
+            code=named[0],
+        )
+        raise click.UsageError(str(told))
+    _known(asked, tuple(names), text("Found no such unit in this plan."))
 
 
 def _lines(plan: Folder, person_id: str | None, unit_id: str | None) -> Sequence[Line]:

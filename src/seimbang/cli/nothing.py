@@ -25,7 +25,7 @@ def show_nothing(record: Mapping[str, Any], files: Sequence[Path]) -> None:
 
 def _why(record: Mapping[str, Any]) -> Text:
     """Return the reason that comes first: nothing measured, nothing short, a rule."""
-    from seimbang.explain.discretion import TRAIT_RULES
+    from seimbang.explain.discretion import counted
     from seimbang.explain.source import RULE
 
     if not any(seat["need"] for seat in record["seats"]):
@@ -35,7 +35,7 @@ def _why(record: Mapping[str, Any]) -> Text:
     gates = [
         one
         for one in record["lost"]
-        if one["kind"] == "gate" and one["key"] not in TRAIT_RULES
+        if one["kind"] == "gate" and counted(one["key"], one["compulsory"])
     ]
     if not gates:
         return text("nobody who may move would lessen what is missing.")

@@ -43,6 +43,10 @@ class FolderError(Exception):
         self.told = told
 
 
+class NoPlanError(FolderError):
+    """A file is not there at all: the folder is another, or holds no reasons."""
+
+
 @dataclass(frozen=True)
 class Pair:
     """
@@ -72,6 +76,14 @@ class Folder:
 
         :raises FolderError: when a file is missing or not what it should be.
         """
+        if (path / "plan.json").exists() and not (path / FILE).exists():
+            raise NoPlanError(
+                text(
+                    "The plan in {folder} was written without its reasons: run "
+                    "`seimbang plan` again, without --no-report.",
+                    folder=path.name,
+                )
+            )
         reasons = _json(path / FILE, FORMAT)
         return cls(path, _json(path / "plan.json", PLAN_FORMAT), reasons)
 
@@ -220,7 +232,7 @@ def _object(path: Path) -> dict[str, Any]:
         sys.set_int_max_str_digits(DIGITS)
         found = json.loads(content)
     except FileNotFoundError as error:
-        raise FolderError(
+        raise NoPlanError(
             text(
                 "Found no {file} in {folder}: give the folder that `seimbang plan` "
                 "wrote.",
