@@ -81,9 +81,9 @@ def text(message: str, **facts: Any) -> Text:
     return Text(message, tuple(facts.items()))
 
 
-def compile_messages() -> list[str]:
+def compile_messages(locale: Path = LOCALE) -> list[str]:
     """
-    Join ``locale/id/*.po`` into ``seimbang.mo``; return the ids without translation.
+    Join ``id/*.po`` of ``locale`` into ``seimbang.mo``; return what is untranslated.
 
     Needs Babel; the compiled file is committed, and a test holds it against the po
     files.
@@ -94,17 +94,19 @@ def compile_messages() -> list[str]:
 
     joined = Catalog(locale="id", fuzzy=False)
     missing = []
-    for path in sorted((LOCALE / "id").glob("*.po")):
-        for message in read_po(path.open("rb"), locale="id"):
+    for path in sorted((locale / "id").glob("*.po")):
+        with path.open("rb") as file:
+            messages = read_po(file, locale="id")
+        for message in messages:
             if not message.id:
                 continue
             if not message.string or message.fuzzy:
                 missing.append(f"{path.name}: {message.id}")
             joined.add(message.id, message.string)
-    target = LOCALE / "id" / "LC_MESSAGES" / "seimbang.mo"
+    target = locale / "id" / "LC_MESSAGES" / "seimbang.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
-        write_mo(file, joined)
+    with target.open("wb") as compiled:
+        write_mo(compiled, joined)
     return missing
 
 

@@ -75,3 +75,31 @@ def test_run_goes_on_to_the_plan(
     assert seen == [
         (tmp_path / "batanghari.xlsx", tmp_path / "local.yaml", tmp_path / "rencana")
     ]
+
+
+def test_run_goes_all_the_way_to_a_verified_plan(tmp_path: Path) -> None:
+    result = run("--out", str(tmp_path / "demo"), "--run")
+    assert result.exit_code == 0, result.output
+    assert "no better plan exists" in result.output
+    plan = tmp_path / "demo" / "rencana"
+    assert sorted(path.name for path in plan.iterdir()) == [
+        "certificate.json",
+        "plan.json",
+        "plan.xlsx",
+        "problem.json.gz",
+        "reasons.json",
+        "report.html",
+    ]
+    for path in plan.iterdir():
+        assert str(path) in result.output
+
+
+def test_a_plan_that_is_refused_ends_with_the_checks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from seimbang.verify import Report
+
+    monkeypatch.setattr(Report, "holds", property(lambda self: False))
+    result = run("--out", str(tmp_path / "demo"), "--run")
+    assert result.exit_code == 1
+    assert "goal.shortage" in result.output

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import gettext
 import re
+import shutil
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
 
-from seimbang.language import LOCALE, Text, speaking, text
+from seimbang.language import LOCALE, Text, compile_messages, speaking, text
 
 SOURCE = LOCALE.parent
 
@@ -94,3 +95,21 @@ def test_another_language_is_refused() -> None:
 def test_the_po_files_say_their_charset() -> None:
     for path in sorted(Path(LOCALE / "id").glob("*.po")):
         assert "charset=UTF-8" in path.read_text(encoding="utf-8"), path.name
+
+
+def test_compiling_again_changes_nothing_and_misses_nothing(tmp_path: Path) -> None:
+    shutil.copytree(LOCALE, tmp_path / "locale")
+    target = tmp_path / "locale" / "id" / "LC_MESSAGES" / "seimbang.mo"
+    before = target.read_bytes()
+    assert compile_messages(tmp_path / "locale") == []
+    assert target.read_bytes() == before
+
+
+def test_a_message_without_translation_is_named(tmp_path: Path) -> None:
+    (tmp_path / "id").mkdir()
+    (tmp_path / "id" / "x.po").write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgid "left out"\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    assert compile_messages(tmp_path) == ["x.po: left out"]

@@ -16,9 +16,3 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(index, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
-
-
-def years_between(earlier: date, later: date) -> int:
-    """Return the whole years from ``earlier`` to ``later`` (>= 0 when in order)."""
-    years = later.year - earlier.year
-    return years - (add_months(earlier, 12 * years) > later)
