@@ -24,6 +24,7 @@ SHEETS = [
     "Units before-after",
     "Posts to request",
     "Wishes",
+    "People",
     "Problems",
     "Why not more",
     "Rules",
@@ -214,6 +215,40 @@ def test_without_reasons_the_flags_come_from_the_rules(
     assert "Longest time in a post" in flags
     assert not [one for one in flags if one and "Spouse" in one]
     assert _rows(book["Reasons"]) == []
+
+
+def test_everybody_has_a_row_to_ask_by(book: Any, written: Written) -> None:
+    rows = {row["Person"]: row for row in _rows(book["People"])}
+    people = written.plan.snapshot["people"]
+    answers = {
+        row["person_id"]: row
+        for row in written.plan.eligibility.people.iter_rows(named=True)
+    }
+
+    assert len(rows) == people.height
+    words = {1: "yes", 0: "no", -1: "not known"}
+    seen = set()
+    for one in people.iter_rows(named=True):
+        row, answer = rows[one["person_id"]], answers[one["person_id"]]
+        assert (row["NIP"], row["Name"]) == (one["nip"], one["name"])
+        if answer["counted"]:
+            assert row["May be moved by need"] == words[answer["compulsory"]]
+            assert row["May move by wish"] == words[answer["voluntary"]]
+        else:
+            assert row["May be moved by need"] == "not counted"
+        held = row["Held by"] or ""
+        assert bool(held) == bool(
+            answer["failed_compulsory"] or answer["failed_voluntary"]
+        )
+        assert "Protected" not in held
+        seen |= set(held.split("; "))
+    assert {"a private cause on record", "Least time in the present post"} <= seen
+
+
+def test_the_table_of_units_prints_few_columns(book: Any) -> None:
+    sheet = book["Units before-after"]
+    last = sheet.print_area.split(":")[1].replace("$", "").rstrip("0123456789")
+    assert sheet[f"{last}1"].value == "What is to be done"
 
 
 def test_what_no_data_proves_is_marked_where_it_is_decided(

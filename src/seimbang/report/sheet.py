@@ -50,7 +50,9 @@ class Book:
             "font_name": "Arial",
             "font_size": 9,
         }
-        self._text: Format = self._book.add_format({**plain, "num_format": "@"})
+        self._text: Format = self._book.add_format(
+            {**plain, "num_format": "@", "indent": 1}
+        )
         self._whole = self._book.add_format({**plain, "num_format": "#,##0_)_)"})
         self._exact = self._book.add_format({**plain, "num_format": "#,##0.00_)_)"})
         self._title = self._book.add_format(
@@ -65,8 +67,10 @@ class Book:
             "bottom_color": INK,
             "valign": "vcenter",
         }
-        self._head = self._book.add_format(head)
-        self._number_head = self._book.add_format({**head, "align": "right"})
+        self._head = self._book.add_format({**head, "indent": 1})
+        self._number_head = self._book.add_format(
+            {**head, "align": "right", "indent": 1}
+        )
 
     def __enter__(self) -> Book:
         return self
@@ -186,9 +190,9 @@ class Book:
 
 def _lines(cell: object, width: int) -> int:
     """Return how many lines a cell needs, somewhat too many rather than too few."""
-    if not isinstance(cell, str) or len(cell) * LETTER <= width:
+    if not isinstance(cell, str) or len(cell) * LETTER <= width - 1:
         return 1
-    return math.ceil(len(cell) * LETTER / (width - 1))
+    return math.ceil(len(cell) * LETTER / (width - 2))
 
 
 def _header(words: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from seimbang.explain.words import of_short, of_wish
 from seimbang.language import Text, text
 from seimbang.law.standing import LAW, PROJECT, REGION, kind, standing
-from seimbang.report import data, figure, finding, ground, request
+from seimbang.report import data, figure, finding, ground, request, staff
 from seimbang.report.content import Content
 from seimbang.report.moves import (
     MOVES,
@@ -38,9 +38,16 @@ def write_workbook(content: Content, path: Path) -> None:
         )
         book.table(MOVES, move_columns(), move_rows(content), frozen=3, printed=PRINTED)
         book.table(text("Reasons"), reason_columns(), reason_rows(content), frozen=3)
-        book.table(text("Units before-after"), _SEATS, _seats(content), frozen=3)
+        book.table(
+            text("Units before-after"),
+            _SEATS,
+            _seats(content),
+            frozen=2,
+            printed=_SEATS_PRINTED,
+        )
         book.table(text("Posts to request"), _REQUESTS, _requests(content), frozen=1)
         book.table(text("Wishes"), _WISHES, _wishes(content), frozen=2)
+        book.table(staff.PEOPLE, staff.COLUMNS, staff.rows(content), frozen=3)
         book.table(text("Problems"), _PROBLEMS, _problems(content))
         book.table(text("Why not more"), _LOST, _lost(content))
         book.table(text("Rules"), _RULES, _rules(content))
@@ -95,21 +102,22 @@ def _summary(content: Content) -> Iterator[Block]:
 
 _SEATS = (
     Column(text("Unit"), 30),
-    Column(text("Unit code"), 13),
     Column(text("Job"), 28),
-    Column(text("District"), 16),
-    Column(text("Need (2 decimals)"), 10),
-    Column(text("Need (exact ratio)"), 14),
-    Column(text("Need (whole)"), 9),
-    Column(text("Minimum"), 9),
-    Column(text("Establishment"), 10),
+    Column(text("Need (2 decimals)"), 11),
+    Column(text("Need (whole)"), 10),
     Column(text("Before"), 9),
     Column(text("After"), 9),
-    Column(text("Present, not counted"), 10),
     Column(text("Gap before"), 9),
     Column(text("Gap after"), 9),
     Column(text("What is to be done"), 40),
+    Column(text("Unit code"), 13),
+    Column(text("District"), 18),
+    Column(text("Need (exact ratio)"), 14),
+    Column(text("Minimum"), 9),
+    Column(text("Establishment"), 10),
+    Column(text("Present, not counted"), 10),
 )
+_SEATS_PRINTED = 9  # columns that go on paper
 
 
 def _seats(content: Content) -> Iterator[tuple[Cell, ...]]:
@@ -117,20 +125,20 @@ def _seats(content: Content) -> Iterator[tuple[Cell, ...]]:
         measured = seat.whole is not None
         yield (
             seat.unit.name,
-            seat.unit.id,
             seat.job,
-            seat.unit.district,
             seat.need if measured else NOT_MEASURED,
-            None if seat.need is None else str(seat.need),
             seat.whole if measured else NOT_MEASURED,
-            seat.minimum,
-            seat.establishment,
             seat.before,
             seat.after,
-            seat.others,
             seat.gap_before if measured else None,
             seat.gap_after if measured else None,
             seat.advice,
+            seat.unit.id,
+            seat.unit.district,
+            None if seat.need is None else str(seat.need),
+            seat.minimum,
+            seat.establishment,
+            seat.others,
         )
 
 
