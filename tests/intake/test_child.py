@@ -30,7 +30,7 @@ def hear(path: Path, limits: Limits | None = None) -> list[dict[str, Any]]:
 def test_a_workbook_is_told_sheet_by_sheet(tmp_path: Path) -> None:
     heads = hear(odd_book(tmp_path / "odd.xlsx"))
     told = {head["name"]: head for head in heads if head["is"] == "sheet"}
-    assert told["Unit"]["oddities"] == {"formula": ["B2", "E3"], "error_cell": ["E3"]}
+    assert told["Unit"]["oddities"] == {"formula": ["B2", "D3"], "error_cell": ["D3"]}
     assert told["Pegawai"]["oddities"] == {
         "merged": ["A4:A5"],
         "hidden_row": ["3"],

@@ -170,13 +170,14 @@ def odd_book(path: Path) -> Path:
                     sheet.write(at, column, cell)
             if name == "Unit":
                 sheet.write_formula("B2", '="SDN "&1', None, "SDN 1")
-                sheet.write_formula("E3", "=NA()", None, "#N/A")
+                sheet.write_formula("D3", "=NA()", None, "#N/A")
             if name == "Pegawai":
                 sheet.set_row(2, None, None, {"hidden": True})
                 sheet.set_column(2, 2, None, None, {"hidden": True})
                 sheet.merge_range("A4:A5", "P3")
-        workbook.add_worksheet("Rahasia").write(0, 0, "x")
-        workbook.get_worksheet_by_name("Rahasia").hide()
+        for name in ("Kunci", "Rahasia"):  # the second is never read
+            workbook.add_worksheet(name).write(0, 0, "x")
+            workbook.get_worksheet_by_name(name).hide()
     return path
 
 
@@ -190,11 +191,12 @@ def test_what_the_cells_hide_is_told_with_addresses(tmp_path: Path) -> None:
     }
     assert {
         ("formula", "Unit", "B2"),
-        ("formula", "Unit", "E3"),
-        ("error_cell", "Unit", "E3"),
+        ("formula", "Unit", "D3"),
+        ("error_cell", "Unit", "D3"),
         ("merged_cells", "Pegawai", "A4"),
-        ("hidden_sheet", "Rahasia", None),
+        ("hidden_sheet", "Kunci", None),
     } <= places
+    assert one(intake, "sheet_ignored").sheet == "Rahasia"
     assert one(intake, "hidden_row").row == 3
     assert "column C" in said(one(intake, "hidden_column"))
 

@@ -12,9 +12,10 @@ import pytest
 from seimbang.intake import read, write_template
 from seimbang.intake.guide import GUIDE_LINES
 from seimbang.intake.template import choices_of, note
+from seimbang.model.problem import Severity
 from seimbang.model.table import Kind
 from seimbang.model.tables import TABLE, TABLES
-from tests.intake.small import ROWS, codes
+from tests.intake.small import ROWS, codes, one, said
 from tests.rules.regency import judged, person
 
 FILLED = {
@@ -35,7 +36,9 @@ def template(tmp_path: Path) -> Path:
 def test_the_empty_template_lacks_only_what_must_be_filled(template: Path) -> None:
     intake = read([template])
     assert codes(intake) == ["table_missing", "table_missing"]
-    assert codes(intake, None)[2:] == ["nobody", "no_day_of_data"]
+    warnings = codes(intake, Severity.WARNING)
+    assert warnings == ["nobody", "no_day_of_data"]
+    assert "18 example rows" in said(one(intake, "examples_skipped"))
 
 
 def test_a_template_filled_by_another_program_passes(template: Path) -> None:
@@ -47,7 +50,7 @@ def test_a_template_filled_by_another_program_passes(template: Path) -> None:
     workbook["Info"]["B5"] = None
     workbook.save(template)
     intake = read([template])
-    assert codes(intake, None) == []
+    assert codes(intake, None) == ["examples_skipped"]
     assert intake.snapshot is not None
     assert intake.snapshot["people"]["name"].to_list() == ["Ani"]
     assert intake.snapshot.taken == date(2026, 1, 1)

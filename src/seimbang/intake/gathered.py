@@ -25,6 +25,7 @@ class Part:
     columns: Mapping[str, int] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     own: bool = True
+    examples: int = 0  # rows passed over
 
     def at(self, column: str | None) -> Place:
         """Return the place of ``column`` in the sheet."""

@@ -14,6 +14,7 @@ from seimbang.model.table import Table
 
 WITHIN = 15  # rows in which the heading must be
 OWN_COLUMNS = ("masalah", "catatan")  # ours to write, theirs to keep: never read
+NUMBERING = ("no", "no.", "nomor", "no urut", "no. urut", "nomor urut")  # nor these
 
 _EXPECTED = "the columns {expected}"
 
@@ -36,7 +37,7 @@ def find(sheet: RawSheet, table: Table, report: Report) -> Heading | None:
     Return the heading of ``sheet`` for ``table``; None when it cannot be used.
 
     Columns may come in any order, columns that need not be filled may be missing.
-    Unknown and doubled columns are errors; "Masalah" and "Catatan…" are passed over.
+    Unknown and doubled columns are errors; "Masalah", "Catatan…", "No" are passed over.
     """
     headers = {fold(column.header): column.name for column in table.columns}
     top = [series.head(WITHIN).to_list() for series in sheet.texts]
@@ -75,7 +76,7 @@ def _columns(
             columns[headers[name]] = at
         elif name in headers:
             report.say(_at(place, cell, at), _DOUBLE, value=shown(cell))
-        elif name and not name.startswith(OWN_COLUMNS):
+        elif name and not name.startswith(OWN_COLUMNS) and name not in NUMBERING:
             near = get_close_matches(name, absent, n=1, cutoff=0.6)
             report.say(
                 _at(place, cell, at), _unknown(table, near, headers), value=shown(cell)

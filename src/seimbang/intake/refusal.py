@@ -63,7 +63,9 @@ REFUSALS: dict[str, Trouble] = dict(
         _trouble(
             "sheet_bounds",
             "the sheet “{sheet}” has values beyond {rows} rows or {columns} columns",
-            text("Delete what stands far below or beside the table, or split the file."),
+            text(
+                "Delete what stands far below or beside the table, or split the file."
+            ),
         ),
         _trouble("no_sheet", "the file has no sheet"),
         _trouble("unreadable", "the file cannot be read", _SAVE),

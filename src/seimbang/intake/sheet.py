@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import polars as pl
 
-from seimbang.intake import heading, markup
+from seimbang.intake import extra, heading, markup
 from seimbang.intake.cells import Cells, parse
 from seimbang.intake.gathered import Part
 from seimbang.intake.raw import RawSheet
@@ -14,8 +15,6 @@ from seimbang.intake.report import Place, Report, Trouble
 from seimbang.language import text
 from seimbang.model.table import Column, Table
 from seimbang.model.tables import TABLE
-
-EXAMPLE = "CONTOH"  # a row whose first column begins so is an example, never read
 
 _SHOW = text("Show everything, delete what is not needed, and save again.")
 ODDITIES = {
@@ -57,7 +56,7 @@ def part(sheet: RawSheet, table: Table, report: Report) -> Part | None:
     found = heading.find(sheet, table, report)
     if found is None:
         return None
-    tell_oddities(sheet, found.row, report)
+    tell_oddities(sheet, found.row, report, set(found.columns.values()))
     first = found.row + 1
     raw = {
         name: (sheet.texts[at].slice(first), sheet.kinds[at].slice(first))
@@ -66,11 +65,23 @@ def part(sheet: RawSheet, table: Table, report: Report) -> Part | None:
     headers = {
         name: str(sheet.texts[at][found.row]) for name, at in found.columns.items()
     }
+    texts = {name: text for name, (text, _kind) in raw.items()}
+    kept = _filled(table, texts) & ~extra.no_data(sheet, table, texts, first, report)
+    examples = 0
+    if table.columns[0].name in texts:
+        place = Place(sheet.file, sheet.name)
+        marked = extra.examples(table, texts, place, first, report)
+        examples = int((kept & marked).sum())
+        kept &= ~marked
     sheet.release()
-    kept = _kept(table, {name: text for name, (text, _kind) in raw.items()})
     rows = (kept.arg_true() + first + 1).cast(pl.Int64).alias("row")
     origin = Part(
-        Place(sheet.file, sheet.name), table.empty(), rows, found.columns, headers
+        Place(sheet.file, sheet.name),
+        table.empty(),
+        rows,
+        found.columns,
+        headers,
+        examples=examples,
     )
     columns: dict[str, pl.Series] = {}
     for column in table.columns:
@@ -94,40 +105,46 @@ def _unknown(column: Column, height: int) -> dict[str, pl.Series]:
     }
 
 
-def _kept(table: Table, texts: dict[str, pl.Series]) -> pl.Series:
-    """Return which rows hold anything and are not the example."""
-    first = table.columns[0].name
+def _filled(table: Table, texts: dict[str, pl.Series]) -> pl.Series:
+    """Return which rows hold anything."""
     filled = pl.select(
         pl.any_horizontal([series.is_not_null() for series in texts.values()])
     ).to_series()
     if table is TABLE["info"]:  # the template's own keys, not yet answered
         filled &= texts["value"].is_not_null()
-    if first not in texts:
-        return filled
-    example = texts[first].str.to_uppercase().str.starts_with(EXAMPLE)
-    return filled & ~example.fill_null(False)
+    return filled
 
 
-def tell_oddities(sheet: RawSheet, heading_row: int, report: Report) -> None:
+def tell_oddities(
+    sheet: RawSheet, heading_row: int, report: Report, read: Collection[int]
+) -> None:
     """
     Report what the cells do not show: formulas, merged and hidden cells, errors.
 
-    Merged titles and hidden rows above the heading (row index from 0) harm nobody.
+    Merged titles and hidden rows above the heading (row index from 0) harm nobody, nor
+    does what is in columns that are not ``read``.
     """
     for kind, addresses in sheet.oddities.items():
         for address in addresses:
-            _tell(sheet, kind, address, heading_row, report)
+            _tell(sheet, kind, address, heading_row, report, read)
 
 
 def _tell(
-    sheet: RawSheet, kind: str, address: str, heading_row: int, report: Report
+    sheet: RawSheet,
+    kind: str,
+    address: str,
+    heading_row: int,
+    report: Report,
+    read: Collection[int],
 ) -> None:
-    corner = address.partition(":")[0]
+    corner, _colon, end = address.partition(":")
     name = corner.rstrip("0123456789")
     row = int(corner[len(name) :] or 0)
     column = markup.column_number(name) - 1 if name else None
-    if column is not None and column >= len(sheet.texts):
-        return
+    if column is not None:
+        last = markup.column_number((end or name).rstrip("0123456789"))
+        if not any(column <= at < last for at in read):
+            return
     if kind != markup.HIDDEN_COLUMN and not heading_row < row <= sheet.height:
         return
     place = Place(sheet.file, sheet.name, None, column)

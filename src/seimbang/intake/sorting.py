@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 import polars as pl
 
-from seimbang.intake import foreign, framed
+from seimbang.intake import extra, foreign, framed, naming
 from seimbang.intake.gathered import Gathered, Part
 from seimbang.intake.heading import fold
 from seimbang.intake.raw import RawSheet
@@ -16,13 +15,13 @@ from seimbang.intake.sandbox import Heard
 from seimbang.intake.sheet import HIDDEN_SHEET, part, tell_oddities
 from seimbang.language import text
 from seimbang.model.problem import Severity
-from seimbang.model.tables import TABLE, TABLES
+from seimbang.model.tables import TABLE
 
 GUIDE = "Petunjuk"  # the template's first sheet: for people
 NOT_READ = (GUIDE, "Masalah")  # and the list of a marked copy
+OWN_NOTES = "catatan"  # a sheet so called is theirs to keep
 _RECOGNISED_IN = 20  # rows shown to the recogniser
 
-_SHEETS = {fold(table.sheet): table for table in TABLES}
 _IGNORED = Trouble(
     "sheet_ignored",
     "the sheet “{value}” is not one of ours and is not read",
@@ -42,58 +41,66 @@ def sort(
     """
     strangers: list[foreign.ForeignSheet] = []
     for one in heard:
+        names = [sheet.name for sheet in one.sheets]
         for sheet in one.sheets:
-            stranger = _place(sheet, gathered, report)
+            stranger = _place(sheet, names, gathered, report)
             if stranger:
                 strangers.append(stranger)
         for name, frame in one.frames:
             _place_frame(one.path.name, name, frame, gathered, report)
         one.sheets.clear()
+    _tell_examples(gathered, report)
     return _convert(strangers, gathered, report) if strangers else {}
 
 
 def _place(
-    sheet: RawSheet, gathered: Gathered, report: Report
+    sheet: RawSheet, names: Sequence[str], gathered: Gathered, report: Report
 ) -> foreign.ForeignSheet | None:
-    """Take one sheet; return it when it is of another system."""
+    """Take one of the file's sheets ``names``; return it if it is another system's."""
     place = Place(sheet.file, sheet.name)
     if not sheet.height or sheet.name in NOT_READ:
         return None
-    if sheet.hidden:
-        report.say(place, HIDDEN_SHEET)
+    if fold(sheet.name).startswith(OWN_NOTES):
+        report.say(place, _IGNORED, value=sheet.name)
         return None
-    table = _SHEETS.get(fold(sheet.name))
-    if table:
+    table = naming.of(sheet)
+    match = None if table else foreign.recognise(sheet.rows(_RECOGNISED_IN))
+    meant = None if table or match else naming.meant(sheet)
+    if not (table or match or meant):
+        report.say(place, _IGNORED, value=sheet.name)
+    elif sheet.hidden:
+        report.say(place, HIDDEN_SHEET)
+    elif meant:
+        trouble = naming.misnamed(meant, names)
+        report.say(place, trouble, value=sheet.name, sheet=meant.sheet)
+    elif table:
         found = part(sheet, table, report)
         if found:
             gathered.add(table.name, found)
-        return None
-    match = foreign.recognise(sheet.rows(_RECOGNISED_IN))
-    if match:
-        tell_oddities(sheet, match.header, report)
+    elif match:
+        tell_oddities(sheet, match.header, report, range(len(sheet.texts)))
         return foreign.ForeignSheet(sheet.file, sheet.name, sheet.rows(), match)
-    near = get_close_matches(fold(sheet.name), list(_SHEETS), n=1, cutoff=0.8)
-    trouble = _misnamed(_SHEETS[near[0]].sheet) if near else _IGNORED
-    report.say(place, trouble, value=sheet.name)
     return None
 
 
-def _misnamed(sheet: str) -> Trouble:
-    return Trouble(
-        "sheet_misnamed",
-        "the sheet “{value}” is not known",
-        text("a sheet named “{sheet}”", sheet=sheet),
-        text("If “{sheet}” is meant, rename the sheet so.", sheet=sheet),
-    )
+def _tell_examples(gathered: Gathered, report: Report) -> None:
+    """Say once how many example rows were passed over, in the file if it is one."""
+    found = [one for parts in gathered.parts.values() for one in parts if one.examples]
+    files = {one.place.file for one in found}
+    if files:
+        place = Place(files.pop() if len(files) == 1 else "")
+        report.say(place, extra.SKIPPED, number=sum(one.examples for one in found))
 
 
 def _place_frame(
     file: str, name: str, frame: pl.DataFrame, gathered: Gathered, report: Report
 ) -> None:
     """Take one Parquet file, named as a sheet."""
-    table = _SHEETS.get(fold(name))
+    table = naming.by_name(name)
     if table is None:
-        report.say(Place(file), _IGNORED, value=name)
+        meant = naming.like(name)
+        trouble = naming.misnamed(meant, ()) if meant else _IGNORED
+        report.say(Place(file), trouble, value=name, sheet=meant and meant.sheet)
         return
     found = framed.part(file, frame, table, report)
     if found:

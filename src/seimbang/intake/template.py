@@ -15,8 +15,8 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from seimbang.intake.crosscheck import INSTITUTION, TAKEN
+from seimbang.intake.extra import example
 from seimbang.intake.guide import GUIDE_LINES
-from seimbang.intake.sheet import EXAMPLE
 from seimbang.intake.sorting import GUIDE
 from seimbang.intake.write import new_workbook
 from seimbang.model.table import Column, Kind, Table
@@ -37,11 +37,6 @@ _KIND_NOTES = {
     Kind.CHOICE: "Pilih dari daftar.",
     Kind.CHOICES: "Dari daftar, satu atau lebih, pisahkan dengan ; (-: tidak ada).",
     Kind.CODES: "Satu atau lebih, pisahkan dengan ; (-: tidak ada).",
-}
-_EXAMPLES = {
-    Kind.DATE: "01-03-2021",
-    Kind.LAST_DAY: "31-12-2026",
-    Kind.BOOLEAN: "tidak",
 }
 
 
@@ -155,11 +150,3 @@ def _duty(column: Column) -> str:
         return "WAJIB diisi."
     told = "kosong" in column.note.lower()
     return "Boleh kosong." if told else "Boleh kosong: tidak diketahui."
-
-
-def example(column: Column, *, first: bool) -> str:
-    """Return the example of a column; the first of a sheet is marked."""
-    word = column.example or _EXAMPLES.get(column.kind, "")
-    if not word and column.choices:
-        word = next(iter(column.choices))
-    return f"{EXAMPLE} {word}".strip() if first else word
