@@ -139,7 +139,7 @@ def test_a_spare_part_of_a_post_is_told_as_the_table_shows_it(tmp_path: Path) ->
     with speaking("en"):
         words = list(map(str, of_short(found.reasons, short)))
     assert words[0] == (
-        "Dinas Baru has enough Penata (need 0.25 (rounded 0), 0 today, 0 after the "
+        "Dinas Baru has enough Penata (need 0.25, rounded 0, 0 today, 0 after the "
         "plan)."
     )
     assert "by whole posts: 1; by the exact need nobody" in words[1]

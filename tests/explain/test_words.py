@@ -65,7 +65,7 @@ def test_a_change_of_job_is_told_with_both_jobs(tmp_path: Path) -> None:
         "Proposed: from Dinas Awal (Penata) to Dinas Baru as Perencana, by need of the "
         "organisation."
     )
-    assert "need 1.4 (rounded 1)" in said[2]
+    assert "need 1.4, rounded 1" in said[2]
     (chain,) = (one for one in found.reasons["chains"] if one["chain"] == move["chain"])
     assert chain["jobs"] == ["penata", "perencana"]
     longer = chain | {

@@ -161,7 +161,7 @@ def let_through(content: Content) -> Iterator[Text]:
 
 def _tally(content: Content, rules: list[list[str]]) -> str:
     count = Counter(rule for one in rules for rule in one)
-    return ", ".join(
+    return "; ".join(
         str(
             text(
                 "{title} ({rule}): {people} people",

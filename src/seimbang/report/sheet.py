@@ -51,7 +51,7 @@ class Book:
             "font_size": 9,
         }
         self._text: Format = self._book.add_format(
-            {**plain, "num_format": "@", "indent": 1}
+            {**plain, "num_format": "@", "align": "left", "indent": 1}
         )
         self._whole = self._book.add_format({**plain, "num_format": "#,##0_)_)"})
         self._exact = self._book.add_format({**plain, "num_format": "#,##0.00_)_)"})
@@ -63,11 +63,11 @@ class Book:
             "bold": True,
             "bg_color": TINT,
             "font_color": INK,
-            "bottom": 2,
+            "bottom": 1,
             "bottom_color": INK,
             "valign": "vcenter",
         }
-        self._head = self._book.add_format({**head, "indent": 1})
+        self._head = self._book.add_format({**head, "align": "left", "indent": 1})
         self._number_head = self._book.add_format(
             {**head, "align": "right", "indent": 1}
         )

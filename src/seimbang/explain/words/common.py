@@ -76,7 +76,7 @@ def need(seat: Mapping[str, Any]) -> Any:
     exact = amount(seat["need"])
     if exact.value.denominator == 1:
         return exact
-    return text("{need} (rounded {whole})", need=exact, whole=seat["rounded"])
+    return text("{need}, rounded {whole}", need=exact, whole=seat["rounded"])
 
 
 def person(move: Mapping[str, Any]) -> Any:
