@@ -59,9 +59,22 @@ def test_it_tells_a_move_with_its_rules_and_what_would_change_it(
 ) -> None:
     result = _run(folder, "--person", mover)
     assert result.exit_code == 0, result.output
-    for heading in ("Move\n", "Rules it passes\n", "What would change it\n"):
+    for heading in ("Move\n", "Rules it meets\n", "What would change it\n"):
         assert heading in result.output
     assert "is recruited for" in result.output
+
+
+def test_what_is_let_through_stands_apart(folder: Path, mover: str) -> None:
+    path = folder / "reasons.json"
+    reasons = json.loads(path.read_text(encoding="utf-8"))
+    move = next(one for one in reasons["moves"] if one["person_id"] == mover)
+    move["rules"]["R4"] = {"let_through": True}
+    path.write_text(json.dumps(reasons), encoding="utf-8")
+    output = _run(folder, "--person", mover).output
+    apart = output.split("Not met, but let through\n")[1].split("Rules it meets\n")
+    assert apart[0].count("\n") == 1
+    assert "(R4): not known, let through by local decision" in apart[0]
+    assert "(R4)" not in apart[1]
 
 
 def test_it_tells_why_somebody_stays(folder: Path) -> None:

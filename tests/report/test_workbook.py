@@ -266,7 +266,7 @@ def test_what_no_data_proves_is_marked_where_it_is_decided(
     unknown, lifted, plain = _rows(book["Moves"])[:3]
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
 
-    mark = "Not met, but let through"
+    mark = "Let through, not met"
     assert (unknown[mark], lifted[mark]) == ("without data: R4", "by waiver: R4")
     assert plain[mark] is None
     assert "R4" in plain["Rules met"].split(", ")

@@ -140,7 +140,8 @@ def _rows(lines: Sequence[Line]) -> list[dict[str, str]]:
 
 HEADINGS = {
     "move": text("Move"),
-    "rule": text("Rules it passes"),
+    "open": text("Not met, but let through"),
+    "rule": text("Rules it meets"),
     "stays": text("No move"),
     "wish": text("Wishes"),
     "change": text("What would change it"),

@@ -159,7 +159,7 @@ def move_columns() -> list[Column]:
         Column(text("Minutes before"), 8),
         Column(text("Minutes after"), 8),
         Column(text("Km"), 8),
-        Column(text("Not met, but let through"), 13),
+        Column(text("Let through, not met"), 13),
         Column(text("Why"), 80),
         Column(text("To look at"), 60),
         Column(text("Training"), 40),

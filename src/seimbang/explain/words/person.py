@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from seimbang.explain.words.common import Line, Reasons, listed, title
-from seimbang.explain.words.move import of_move, of_rules
+from seimbang.explain.words.move import met, of_move, of_rules
 from seimbang.explain.words.wish import of_wish
 from seimbang.language import Text, text
 
@@ -20,7 +20,13 @@ def _lines(reasons: Reasons, person_id: str) -> Iterator[Line]:
     for move in reasons["moves"]:
         if move["person_id"] == person_id:
             yield from (Line("move", words) for words in of_move(reasons, move))
-            yield from (Line("rule", words) for words in of_rules(reasons, move))
+            yes = met(move)
+            for topic, rules in (
+                ("open", [rule for rule in move["rules"] if rule not in yes]),
+                ("rule", yes),
+            ):
+                part = move | {"rules": {rule: move["rules"][rule] for rule in rules}}
+                yield from (Line(topic, words) for words in of_rules(reasons, part))
     for group in reasons["stays"]:
         if person_id in group["people"]:
             yield from (Line("stays", words) for words in of_stay(reasons, group))
