@@ -96,6 +96,12 @@ def test_a_waiver_is_told_without_its_basis(tmp_path: Path) -> None:
     waiver = {"person_id": "P1", "rule": "R1", "basis": "Surat rahasia"}
     found = told(people, {"A": 1, "B": 1}, tmp_path, tables={"waivers": [waiver]})
     assert found.move("P1")["rules"]["R1"] == {"waiver": True}
+    with speaking("en"):
+        words = list(map(str, of_move(found.reasons, found.move("P1"))))
+    assert (
+        "Lifted by a written waiver: Least time in the present post (R1) – look at it "
+        "before a decree."
+    ) in words
     assert "rahasia" not in str(found.reasons)
     assert told(people, {"A": 1, "B": 1}, tmp_path).reasons["moves"] == []
 
