@@ -35,6 +35,9 @@ def test_with_data_the_plan_is_called_lawful(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert "lawful on its day" in result.output
     assert "not checked" not in result.output
+    told, verdict = result.output.splitlines()[-2:]
+    assert told.endswith("only told: flags, summary.greedy, unconfirmed, versions.")
+    assert "lawful on its day" in verdict
 
 
 def test_a_plan_that_does_not_hold_ends_with_1(tmp_path: Path) -> None:
@@ -52,6 +55,7 @@ def test_machines_get_json(tmp_path: Path) -> None:
     result = run(example().write(tmp_path), "--format", "json")
     found = json.loads(result.output)
     assert found["status"] == "optimal_for_these_arcs"
+    assert {"data", "local", "versions"} < set(found["unchecked"])
     assert found["checks"][0] == {
         "check": "problem",
         "verdict": "pass",

@@ -308,6 +308,16 @@ def test_progress_is_told_stage_by_stage(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("entry", ["to_unit", "to_job"])
+def test_a_move_to_a_place_not_in_the_data_is_refused(
+    entry: str, tmp_path: Path
+) -> None:
+    data = office(tmp_path)
+    made = planned(data)
+    made.plan["moves"][0][entry] = "Z"
+    assert "data.moves" in failed(report(made, tmp_path, data))
+
+
 def test_what_no_check_reaches_is_named(tmp_path: Path) -> None:
     data = office(tmp_path)
     folder = planned(data).write(tmp_path)

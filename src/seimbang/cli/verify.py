@@ -79,9 +79,9 @@ def _print(report: Report, form: str) -> None:
     named = [{headings[name]: row[name] for name in headings} for row in rows]
     print_rows(named, list(headings.values()), form, wrap=True)
     click.echo("")
-    click.echo(report.sentence)
     if report.reserve is not None:
         click.echo(report.reserve)
+    click.echo(report.sentence)
 
 
 def _plain(check: Check) -> dict[str, Any]:

@@ -205,9 +205,16 @@ def _present(
 
 def _moves(found: Documents, known: Facts) -> None:
     names = set(known.eligibility.people["person_id"])
+    seats = set(known.seat_ids)
     for move in found.plan.moves:
         if move.person_id not in names:
             raise refuse("{pseudonym} is nobody in the data.", pseudonym=move.pseudonym)
+        if move.to_seat not in seats:
+            raise refuse(
+                "{pseudonym} moves to {seat}, which is not in the data.",
+                pseudonym=move.pseudonym,
+                seat=move.to_seat,
+            )
         broken = _broken(move, known)
         if broken:
             raise refuse(
