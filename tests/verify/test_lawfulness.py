@@ -318,6 +318,13 @@ def test_a_move_to_a_place_not_in_the_data_is_refused(
     assert "data.moves" in failed(report(made, tmp_path, data))
 
 
+def test_a_move_into_another_family_is_refused(tmp_path: Path) -> None:
+    data = office(tmp_path)
+    made = planned(data)
+    made.plan["moves"][0].update(to_unit="A", to_job="arsiparis")
+    assert "plan.moves" in failed(report(made, tmp_path, data))
+
+
 def test_what_no_check_reaches_is_named(tmp_path: Path) -> None:
     data = office(tmp_path)
     folder = planned(data).write(tmp_path)

@@ -21,13 +21,16 @@ def told(plan: Plan, known: Facts) -> None:
             raise refuse("data.{name} of the plan is not that of the data.", name=name)
     if plan.lost != known.eligibility.lost().to_dicts():
         raise refuse("Others than those told are kept from moving by a rule.")
-    names = known.eligibility.people["person_id"].to_list()
-    rows = {name: row for row, name in enumerate(names)}
-    seats = {seat: row for row, seat in enumerate(known.seat_ids)}
+    people = known.eligibility.people.select("person_id", "family").rows()
+    rows = {(name, family): row for row, (name, family) in enumerate(people)}
+    families = known.positions["family"].to_list()
+    listed = zip(known.seat_ids, families, strict=True)
+    seats = {pair: row for row, pair in enumerate(listed)}
     for move in plan.moves:
-        if move.person_id not in rows or move.to_seat not in seats:
+        person = rows.get((move.person_id, move.family))
+        seat = seats.get((move.to_seat, move.family))
+        if person is None or seat is None:
             continue  # told by the checks of moves
-        person, seat = rows[move.person_id], seats[move.to_seat]
         pairs = known.eligibility.pairs(np.array([person]), np.array([seat]))
         wrong = _wrong(move, pairs)
         if wrong is not None:
