@@ -31,9 +31,9 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "jobs": [
         {"job_id": "guru-kelas", "name": "Guru Kelas", "kind": "functional",
-         "family": "guru-sd"},
+         "family": "guru-sd", "subject": "guru kelas"},
         {"job_id": "guru-pjok", "name": "Guru PJOK", "kind": "functional",
-         "family": "guru-sd-pjok"},
+         "family": "guru-sd-pjok", "subject": "pjok"},
     ],
     "people": [
         {"person_id": "P1", "nip": NIP, "name": "Ani", "status": "pns",
@@ -76,9 +76,9 @@ CELLS: dict[str, list[list[Any]]] = {
         ["U2", "SDN 2", "SD", "99.01.01"],
     ],
     "Jabatan": [
-        ["Kode jabatan", "Nama jabatan", "Jenis jabatan", "Rumpun"],
-        ["guru-kelas", "Guru Kelas", "Jabatan fungsional", "guru-sd"],
-        ["guru-pjok", "Guru PJOK", "Jabatan fungsional", "guru-sd-pjok"],
+        ["Kode jabatan", "Nama jabatan", "Jenis jabatan", "Rumpun", "Mata pelajaran"],
+        ["guru-kelas", "Guru Kelas", "Jabatan fungsional", "guru-sd", "guru kelas"],
+        ["guru-pjok", "Guru PJOK", "Jabatan fungsional", "guru-sd-pjok", "pjok"],
     ],
     "Pegawai": [
         ["ID pegawai", "NIP", "Nama", "Status", "Kode jabatan", "Kode unit"],

@@ -203,7 +203,7 @@ def test_a_key_with_parts_unknown_is_still_a_key(tmp_path: Path) -> None:
     intake = check(tmp_path, lesson_hours=[lesson, lesson, lesson | {"grade": 8}])
     problem = one(intake, "duplicate_key")
     assert problem.cell == "B3"
-    assert "“None · ipa · 7”" in said(problem)
+    assert "“– · ipa · 7”" in said(problem)
 
 
 @pytest.mark.parametrize(

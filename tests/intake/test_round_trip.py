@@ -20,6 +20,7 @@ from seimbang.intake.limits import Limits
 from seimbang.intake.report import Report
 from seimbang.intake.sandbox import listen
 from seimbang.intake.sorting import sort
+from seimbang.intake.spelling import CLOSED
 from seimbang.model.ratio import reduced
 from seimbang.model.table import Column, Kind
 from seimbang.model.tables import TABLE, TABLES
@@ -52,6 +53,10 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
     low = -(10**9) if column.low is None else column.low
     high = 10**9 if column.high is None else column.high
     codes = list(column.choices.values())
+    if column.name in CLOSED:
+        return st.sampled_from(
+            ["R1", "G17"] if column.name == "rule" else ["III/b", "IX"]
+        )
     days = st.dates(date(1900, 3, 1), date(2199, 12, 30))
     return {
         Kind.TEXT: _words(code=False),

@@ -23,7 +23,8 @@ import polars as pl
 
 from seimbang.intake import trouble as faults
 from seimbang.intake import wire
-from seimbang.intake.report import Place, Report, Trouble
+from seimbang.intake.report import Place, Report, Trouble, hidden, shown
+from seimbang.intake.spelling import CLOSED, RESPELT, SPELLERS
 from seimbang.intake.words import DECIMALS, EMPTY_LIST
 from seimbang.model.table import Column, Kind
 
@@ -33,12 +34,17 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff]
 _SPACES = re.compile("[\t\r\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ENDS = " \u200b\u2060\ufeff"
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_LOCAL = re.compile(r"([0-9]{2})([-/])([0-9]{2})\2([0-9]{4})")
+_LOCAL = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4})")
+_MIDNIGHT = re.compile(r"[ T]00:00(:00)?(\.0+)?$")
+_SPACED_NIP = r"^[0-9](?: ?[0-9]){17}$"
+_AMBIGUOUS = r"^-?[1-9][0-9]{0,2},[0-9]{3}$"
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:[.,][0-9]{1,17})?")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
-_FRACTION = re.compile(r"(-?[0-9]{1,15})/([1-9][0-9]{0,6})")
+_FRACTION = re.compile(r"(-?[0-9]{1,15})/([1-9][0-9]{0,9})")
 _LARGEST = 10**9
-_DENOMINATOR = 10**DECIMALS
+_DENOMINATOR = 10**9
+_SCALE = 10**DECIMALS
+_EXACT = 9  # characters: no shorter number needs to be rounded
 _JOINED = ("person_id", "unit_id", "job_id")  # a plan joins them by |
 _YEARS = range(1900, 2200)
 _BOOLEANS = {"ya": True, "tidak": False, "true": True, "false": False}
@@ -58,9 +64,10 @@ class Cells:
         """Report the cells of ``mask`` and return the cells without them."""
         if not mask.any():
             return self
-        report.cells(
-            self.place, trouble, self.rows.filter(mask), self.text.filter(mask)
-        )
+        found = self.text.filter(mask)
+        if self.column.name == "nip":
+            found = by_value(found, hidden, pl.String())
+        report.cells(self.place, trouble, self.rows.filter(mask), found)
         return replace(self, text=self.text.set(mask, None))
 
 
@@ -71,9 +78,12 @@ def parse(cells: Cells, report: Report) -> dict[str, pl.Series]:
         cells.tell(report, faults.REQUIRED, empty)
     cells = _tidied(cells, report)
     if cells.column.kind is Kind.CODE:
-        cells = _codes(cells, report)
+        cells = _listed(_codes(cells, report), report)
     elif cells.column.kind in (Kind.INTEGER, Kind.RATIO):
-        cells = _commas(cells)
+        cells = _commas(_not_days(cells, report), report)
+    elif cells.column.kind in (Kind.DATE, Kind.LAST_DAY):
+        serial = (cells.kind == wire.NUMBER) & cells.text.is_not_null()
+        cells = cells.tell(report, faults.DATE_IS_NUMBER, serial)
     limit = faults.TEXT_CHARACTERS
     if cells.column.kind is Kind.CODE:
         limit = faults.CODE_CHARACTERS
@@ -157,6 +167,24 @@ def _codes(cells: Cells, report: Report) -> Cells:
     return _nip(cells, report) if nip else cells
 
 
+def _listed(cells: Cells, report: Report) -> Cells:
+    """Return ``cells`` in the list's spelling; tell what a closed list lacks."""
+    column = cells.column
+    speller = SPELLERS.get(column.name)
+    if speller is None or cells.text.null_count() == len(cells.text):
+        return cells
+    after = by_value(cells.text, lambda word: speller(word, column), pl.String())
+    if column.name in CLOSED:
+        bad = after.is_null() & cells.text.is_not_null()
+        cells = cells.tell(report, CLOSED[column.name], bad)
+    changed = (after != cells.text).fill_null(False)
+    if changed.any():
+        at = int(changed.arg_true()[0])
+        facts = {"value": shown(cells.text[at]), "kept": after[at]}
+        report.say(cells.place, RESPELT, number=int(changed.sum()), **facts)
+    return replace(cells, text=after)
+
+
 def _nip(cells: Cells, report: Report) -> Cells:
     """
     Refuse what cannot be a NIP: 18 digits, birth date, month or PPPK mark, sex.
@@ -164,6 +192,13 @@ def _nip(cells: Cells, report: Report) -> Cells:
     Source: reference 10.1, decision D14. Facts that other columns contradict are
     warnings of :mod:`.crosscheck`.
     """
+    spaced = cells.text.str.contains(" ", literal=True).fill_null(False)
+    if spaced.any():
+        spaced &= cells.text.str.contains(_SPACED_NIP).fill_null(False)
+    if spaced.any():
+        report.say(cells.place, faults.TRIMMED, number=int(spaced.sum()))
+        plain = cells.text.filter(spaced).str.replace_all(" ", "")
+        cells = replace(cells, text=cells.text.scatter(spaced.arg_true(), plain))
     digits = cells.text.str.contains(r"^[0-9]{18}$")
     cells = cells.tell(report, faults.NIP_DIGITS, _not(digits))
     born = cells.text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
@@ -181,8 +216,17 @@ def _not(mask: pl.Series) -> pl.Series:
     return (~mask).fill_null(False)
 
 
-def _commas(cells: Cells) -> Cells:
+def _not_days(cells: Cells, report: Report) -> Cells:
+    """Refuse what a spreadsheet has made a day: 1/3 typed is the first of March."""
+    day = (cells.kind == wire.DAY) | (cells.kind == wire.MOMENT)
+    return cells.tell(report, faults.NUMBER_IS_DATE, day & cells.text.is_not_null())
+
+
+def _commas(cells: Cells, report: Report) -> Cells:
     """Write number cells as texts are read: the comma is the decimal mark."""
+    if cells.column.name == "volume":
+        odd = cells.text.str.contains(_AMBIGUOUS) & (cells.kind == wire.TEXT)
+        cells.tell(report, faults.COMMA_AND_THREE, odd.fill_null(False))
     number = cells.kind == wire.NUMBER
     plain = by_value(cells.text.filter(number), _plain_number, pl.String())
     return replace(cells, text=cells.text.scatter(number.arg_true(), plain))
@@ -205,12 +249,32 @@ def _ratios(cells: Cells, values: pl.Series, report: Report) -> dict[str, pl.Ser
     name = cells.column.name
     numerator = values.struct.field("num")
     denominator = values.struct.field("den")
+    _tell_rounded(cells, numerator, denominator, report)
     inside = _in_range(cells, numerator, numerator / denominator, report)
     denominator = denominator.set(inside.is_null(), None)
     return {
         f"{name}_num": inside.alias(f"{name}_num"),
         f"{name}_den": denominator.alias(f"{name}_den"),
     }
+
+
+def _tell_rounded(
+    cells: Cells, numerator: pl.Series, denominator: pl.Series, report: Report
+) -> None:
+    """Note the cells whose number has more digits than are kept."""
+    long = (cells.text.str.len_chars() > _EXACT).fill_null(False)
+    if not long.any():
+        return
+    inexact = by_value(cells.text.filter(long), _is_inexact, pl.Boolean())
+    for row in long.arg_true().filter(inexact.fill_null(False)).head(report.limit):
+        kept = Fraction(numerator[row], denominator[row])
+        report.say(
+            cells.place,
+            faults.ROUNDED,
+            cells.rows[row],
+            value=shown(cells.text[row]),
+            kept=f"{float(kept):.{DECIMALS}f}".replace(".", ","),
+        )
 
 
 def _in_range(
@@ -230,7 +294,8 @@ def _in_range(
 
 
 def read_date(word: str, _column: Column | None = None) -> date | None:
-    """Return the day written as 2026-12-31, 31-12-2026 or 31/12/2026, else None."""
+    """Return the day written as 2026-12-31, 31-12-2026 or 1/3/2026, else None."""
+    word = _MIDNIGHT.sub("", word)
     if match := _ISO.fullmatch(word):
         year, month, day = map(int, match.groups())
     elif match := _LOCAL.fullmatch(word):
@@ -256,16 +321,27 @@ def _read_integer(word: str, _column: Column) -> int | None:
     return int(word) if abs(int(word)) <= _LARGEST else None
 
 
-def _read_ratio(word: str, _column: Column) -> dict[str, int] | None:
+def _fraction(word: str) -> Fraction | None:
     if match := _FRACTION.fullmatch(word):
-        value = Fraction(int(match[1]), int(match[2]))
-    elif _NUMBER.fullmatch(word) and not _THOUSANDS.fullmatch(word):
-        value = Fraction(word.replace(",", "."))
-    else:
+        return Fraction(int(match[1]), int(match[2]))
+    if _NUMBER.fullmatch(word) and not _THOUSANDS.fullmatch(word):
+        return Fraction(word.replace(",", "."))
+    return None
+
+
+def _read_ratio(word: str, _column: Column) -> dict[str, int] | None:
+    value = _fraction(word)
+    if value is None or abs(value) > _LARGEST:
         return None
-    if abs(value) > _LARGEST or value.denominator > _DENOMINATOR:
-        return None
+    if value.denominator > _DENOMINATOR:
+        value = Fraction(round(value * _SCALE), _SCALE)
     return {"num": value.numerator, "den": value.denominator}
+
+
+def _is_inexact(word: str) -> bool:
+    value = _fraction(word)
+    found = abs(value) <= _LARGEST if value is not None else False
+    return found and value is not None and value.denominator > _DENOMINATOR
 
 
 def _read_boolean(word: str, _column: Column) -> bool | None:
@@ -273,8 +349,9 @@ def _read_boolean(word: str, _column: Column) -> bool | None:
 
 
 def _read_choice(word: str, column: Column) -> str | None:
+    word = " ".join(word.split()).casefold()
     for choice, code in column.choices.items():
-        if choice.casefold() == word.casefold():
+        if choice.casefold() == word:
             return code
     return None
 

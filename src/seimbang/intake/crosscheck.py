@@ -12,7 +12,7 @@ from datetime import date
 
 import polars as pl
 
-from seimbang.intake import keys, persons, references
+from seimbang.intake import keys, persons, references, vocabulary
 from seimbang.intake.cells import read_date
 from seimbang.intake.gathered import Gathered
 from seimbang.intake.report import Place, Report, Trouble
@@ -73,12 +73,17 @@ def too_old(taken: date | None, day: date, files: str) -> list[Problem]:
     return report.problems
 
 
-def check(gathered: Gathered, report: Report) -> None:
-    """Report what rows and tables say against each other."""
-    _check_tables(gathered, report)
-    _check_info(gathered, report)
+def check(gathered: Gathered, report: Report, *, complete: bool = True) -> None:
+    """
+    Report what rows and tables say against each other.
+
+    Unless ``complete`` (every file was read) nothing is said of tables without rows.
+    """
+    if complete:
+        _check_tables(gathered, report)
+    _check_info(gathered, report, complete)
     keys.check(gathered, report)
-    references.check(gathered, report)
+    references.check(gathered, report, complete=complete)
     for name, first, second in _PAIRS:
         _check_pair(gathered, report, name, first, second)
     for name, since, until in _PERIODS:
@@ -88,7 +93,8 @@ def check(gathered: Gathered, report: Report) -> None:
     _check_pins(gathered, report)
     _check_grades(gathered, report)
     _check_positions(gathered, report)
-    persons.check(gathered, report)
+    vocabulary.check(gathered, report)
+    persons.check(gathered, report, facts(gathered["info"]).taken)
 
 
 def _check_tables(gathered: Gathered, report: Report) -> None:
@@ -103,14 +109,14 @@ def _check_tables(gathered: Gathered, report: Report) -> None:
         report.say(Place("", TABLE["headcounts"].sheet), _BOTH)
 
 
-def _check_info(gathered: Gathered, report: Report) -> None:
+def _check_info(gathered: Gathered, report: Report, complete: bool) -> None:
     info = gathered["info"]
     values = info["value"]
     day = info["key"] == TAKEN
     readable = pl.Series([read_date(word or "") is not None for word in values])
     if info.height:
         gathered.tell(report, "info", "value", _TAKEN, day & ~readable, values)
-    if not day.any():
+    if complete and not day.any():
         report.say(Place("", TABLE["info"].sheet), _NO_DAY)
 
 
@@ -250,6 +256,7 @@ _MINIMUM = Trouble(
     text("Mend one of the two numbers."),
     Severity.WARNING,
 )
+_NEWER = text("Compute for the day of the data, or use the data of that day.")
 _RENEW = text("Ask for newer data, or compute for the day of the data.")
 _OLD = Trouble(
     "snapshot_old",
@@ -262,6 +269,6 @@ _LATER = Trouble(
     "snapshot_later",
     "the data are of {taken}: {days} days after {day}",
     text("data of at most 90 days before the day asked for"),
-    _RENEW,
+    _NEWER,
     Severity.WARNING,
 )

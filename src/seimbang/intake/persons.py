@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from seimbang.intake.gathered import Gathered
 from seimbang.intake.report import Report, Trouble
 from seimbang.language import text
 from seimbang.model.problem import Severity
+from seimbang.model.tables import TABLE
 
 YOUNGEST = 15  # years: no service begins earlier
+_NAMED = 5  # people named of those without a NIP
 _DIGITS = r"^[0-9]{18}$"
 _SINCE = ("pns_since", "job_since", "unit_since")
 
 
-def check(gathered: Gathered, report: Report) -> None:
-    """Report what is odd about people; what :mod:`.foreign` has told only once."""
+def check(gathered: Gathered, report: Report, taken: date | None) -> None:
+    """
+    Report what is odd about people; what :mod:`.foreign` has told only once.
+
+    ``taken`` is the day of the data.
+    """
     people = gathered["people"]
     own = gathered.own("people")
     nip = people["nip"]
@@ -34,28 +42,57 @@ def check(gathered: Gathered, report: Report) -> None:
     _tell(
         gathered, report, "status", _STATUS, (contract & servant) | (~contract & pppk)
     )
-    _tell(gathered, report, "nip", _NO_NIP, people["nip"].is_null() & (servant | pppk))
+    _tell_without_nip(gathered, report, people["nip"].is_null() & (servant | pppk))
     _check_spouses(gathered, report)
     earliest = people["birth_on"].dt.offset_by(f"{YOUNGEST}y")
     for column in _SINCE:
         _tell(gathered, report, column, _EARLY, people[column] < earliest)
+        if taken:
+            _tell(gathered, report, column, _FUTURE, people[column] > taken)
 
 
 def _tell(
     gathered: Gathered, report: Report, column: str, trouble: Trouble, mask: pl.Series
 ) -> None:
     people = gathered["people"]
-    person, value = gathered.labels("people", "person_id"), people[column]
+    person = gathered.labels("people", "person_id").fill_null("–")
+    value = people[column]
     if column == "spouse_id":
         value = _called(people["person_id"], person, value)
-    values = person
-    if column != "nip":
-        values = value.cast(pl.String) + " (" + person + ")"
+    choices = TABLE["people"].column(column).choices
+    if choices:
+        words = {code: word for word, code in choices.items()}
+        value = value.replace_strict(words, default=None, return_dtype=pl.String)
+    values = value.cast(pl.String) + " (" + person + ")"
     if not mask.any():
         return
     new = gathered.own("people") | gathered.untold(report, "people", column)
     mask = mask.fill_null(False) & new
     gathered.tell(report, "people", column, trouble, mask, values)
+
+
+def _tell_without_nip(gathered: Gathered, report: Report, mask: pl.Series) -> None:
+    """Say once a sheet how many civil servants have an empty NIP."""
+    if not mask.any():
+        return
+    mask = mask.fill_null(False) & gathered.untold(report, "people", "nip")
+    person = gathered.labels("people", "person_id").fill_null("–")
+    start = 0
+    for part in gathered.parts["people"]:
+        here = mask.slice(start, part.frame.height)
+        named = person.slice(start, part.frame.height).filter(here).head(_NAMED)
+        start += part.frame.height
+        number = int(here.sum())
+        if not number:
+            continue
+        more = "" if number <= _NAMED else ", …"
+        report.say(
+            part.at("nip"),
+            _NO_NIP,
+            part.rows.filter(here)[0] if number == 1 else None,
+            number=number,
+            people=", ".join(named) + more,
+        )
 
 
 def _called(ids: pl.Series, labels: pl.Series, values: pl.Series) -> pl.Series:
@@ -103,7 +140,7 @@ _STATUS = Trouble(
 )
 _NO_NIP = Trouble(
     "nip_missing",
-    "a civil servant has no NIP: {value}",
+    "{number} civil servants have no NIP: {people}",
     text("18 digits as text"),
     text("Fill the NIP from the decree."),
     Severity.WARNING,
@@ -120,6 +157,13 @@ _SELF = Trouble(
     "the person is named as own spouse ({value})",
     text("the ID of another person"),
     text("Mend the ID of the spouse."),
+)
+_FUTURE = Trouble(
+    "after_the_data",
+    "{value} is after the day of the data",
+    text("a day not after the day of the data"),
+    text("Mend the date, or the day of the data in the sheet Info."),
+    Severity.WARNING,
 )
 _EARLY = Trouble(
     "too_young",

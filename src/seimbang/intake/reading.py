@@ -61,7 +61,8 @@ def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Intake:
     gathered = Gathered()
     crosswalk = foreign.crosswalk_frame(sort(heard, gathered, report))
     if any(one.refused is None for one in heard):
-        crosscheck.check(gathered, report)
+        complete = all(one.refused is None for one in heard)
+        crosscheck.check(gathered, report, complete=complete)
     problems = tuple(report.problems)
     if report.failed:
         return Intake(None, problems, tuple(files), crosswalk)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import polars as pl
 
 from seimbang.intake.gathered import Gathered
-from seimbang.intake.report import Report, Trouble, shown
+from seimbang.intake.report import Report, Trouble, masked, shown
 from seimbang.language import Text, text
 from seimbang.model.problem import Severity
 from seimbang.model.tables import TABLE, TABLES
@@ -34,14 +34,20 @@ _NO_PLACES = Trouble(
 )
 
 
-def check(gathered: Gathered, report: Report) -> None:
-    """Report what rows name and nothing is; a table that is missing only once."""
+def check(gathered: Gathered, report: Report, *, complete: bool = True) -> None:
+    """
+    Report what rows name and nothing is; a table that is missing only once.
+
+    Unless ``complete`` (every file was read) a missing table is not told.
+    """
     for table in TABLES:
         for column in table.columns:
             if column.refers:
                 target = column.refers[0]
-                asked = Asked(gathered, report, table.name, column.name, target)
-                asked.check(_known(gathered, target))
+                known = _known(gathered, target)
+                if complete or known.height:
+                    asked = Asked(gathered, report, table.name, column.name, target)
+                    asked.check(known)
     _check_wishes(gathered, report)
     _check_crosswalk(gathered, report)
     _check_travel(gathered, report)
@@ -124,7 +130,7 @@ def nearest(word: str, known: pl.DataFrame) -> Mapping[str, str]:
 def _expected(near: Mapping[str, str]) -> Text:
     if not near:
         return _A_CODE
-    named = "; ".join(f"{key} ({name})" for key, name in near.items())
+    named = masked("; ".join(f"{key} ({name})" for key, name in near.items()))
     return text("a code of that sheet; nearest: {near}", near=named)
 
 

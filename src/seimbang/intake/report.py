@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,9 +41,25 @@ class Trouble:
     severity: Severity = Severity.ERROR
 
 
+_LONG_NUMBER = re.compile(r"[0-9]{14,}")
+_HEAD, _TAIL = 4, 2  # digits of a NIP that are shown
+
+
+def hidden(word: str) -> str:
+    """Return ``word`` with its middle hidden: 1986••••••••••••01."""
+    if len(word) <= _HEAD + _TAIL:
+        return word
+    return word[:_HEAD] + "•" * (len(word) - _HEAD - _TAIL) + word[-_TAIL:]
+
+
+def masked(words: str) -> str:
+    """Return ``words`` with every number as long as a NIP hidden."""
+    return _LONG_NUMBER.sub(lambda match: hidden(match[0]), words)
+
+
 def shown(value: Any) -> str:
     """Return a cell's words, shortened, so that a problem stays readable."""
-    words = str(value)
+    words = masked(str(value))
     return words if len(words) <= SHOWN else words[: SHOWN - 1] + "…"
 
 
@@ -66,7 +83,13 @@ class Report:
                 row=row,
                 cell=None if row is None else place.cell(row),
                 column=place.header,
-                found=text(trouble.found, **facts),
+                found=text(
+                    trouble.found,
+                    **{
+                        name: masked(value) if isinstance(value, str) else value
+                        for name, value in facts.items()
+                    },
+                ),
                 expected=trouble.expected,
                 todo=trouble.todo,
             )

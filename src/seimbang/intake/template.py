@@ -133,6 +133,8 @@ def note(column: Column) -> str:
     lines = [_duty(column), _KIND_NOTES[column.kind]]
     if choices := choices_of(column):
         lines.append("Pilihan: " + "; ".join(choices) + ".")
+    if column.words:
+        lines.append("Kode yang dikenal rumus: " + "; ".join(column.words) + ".")
     if column.high is not None:
         lines.append(f"Dari {column.low} sampai {column.high}.")
     if column.refers:

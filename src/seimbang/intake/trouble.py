@@ -25,7 +25,10 @@ CODE_IS_NUMBER = Trouble(
     "code_is_number",
     "the code is stored as a number or date ({value})",
     text("the code as text"),
-    text("Format the column as Text and type the code again."),
+    text(
+        "Make the column text: Excel: Data › Text to Columns › Finish with Text; then "
+        "see that zeros in front are there."
+    ),
 )
 CODE_HOLDS_BAR = Trouble(
     "code_holds_bar",
@@ -36,7 +39,7 @@ CODE_HOLDS_BAR = Trouble(
 NIP_DIGITS = Trouble(
     "nip_digits",
     "the NIP is “{value}”",
-    text("exactly 18 digits 0–9"),
+    text("exactly 18 digits 0–9, with or without spaces"),
     text("Compare with the decree and mend the NIP."),
 )
 NIP_DATE = Trouble(
@@ -85,6 +88,32 @@ NOT_A_DATE = Trouble(
     text("a date: a date cell, or text like 31-12-2026 or 2026-12-31"),
     text("Write the date with a year of four digits; leave it empty if unknown."),
 )
+DATE_IS_NUMBER = Trouble(
+    "not_a_date",
+    "the cell holds the number {value}, not a date",
+    text("a date: a date cell, or text like 31-12-2026 or 2026-12-31"),
+    text("Change the format of the cell to Date and see that the day is right."),
+)
+NUMBER_IS_DATE = Trouble(
+    "number_is_date",
+    "the spreadsheet has made the cell a date ({value})",
+    text("a number like 2,75, or a fraction typed as '1/3"),
+    text("Format the cell as Text, then type the number or fraction again."),
+)
+COMMA_AND_THREE = Trouble(
+    "comma_and_three",
+    "“{value}” is read with a decimal comma: less than a thousand",
+    text("thousands without a mark: 9600; decimals like 9,6"),
+    text("If thousands are meant, write the number without the comma."),
+    Severity.WARNING,
+)
+ROUNDED = Trouble(
+    "rounded",
+    "“{value}” has too many digits to be kept exactly; {kept} is used",
+    text("at most 9 decimals, or a fraction like 1/3"),
+    text("Nothing needs to be done; a fraction is exact."),
+    Severity.NOTE,
+)
 NOT_AN_INTEGER = Trouble(
     "not_an_integer",
     _CELL,
@@ -94,7 +123,7 @@ NOT_AN_INTEGER = Trouble(
 NOT_A_NUMBER = Trouble(
     "not_a_number",
     _CELL,
-    text("a number with at most 6 decimals like 2,75, or a fraction like 1/3"),
+    text("a number like 2,75, or a fraction like 1/3 (typed as '1/3)"),
     text("Write the number without dots between thousands; empty if unknown."),
 )
 NOT_A_COORDINATE = Trouble(

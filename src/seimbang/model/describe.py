@@ -17,19 +17,23 @@ _KINDS = {
     Kind.CODE: (
         "kode",
         "Pengenal, selalu sebagai teks. Kode yang tersimpan sebagai bilangan (misalnya "
-        "NIP) ditolak, karena angka depan atau belakangnya bisa hilang.",
+        "NIP) ditolak, karena angka depan atau belakangnya bisa hilang. Spasi di dalam "
+        "NIP dilepas. Pada mata pelajaran dan profesi, huruf besar dan kecil tidak "
+        "dibedakan, begitu pula spasi dan tanda hubung.",
     ),
     Kind.INTEGER: ("bilangan bulat", "Tanpa desimal dan tanpa titik ribuan."),
     Kind.RATIO: (
         "desimal",
-        "Bilangan tepat, paling banyak 6 desimal, dengan koma atau titik desimal "
-        "(`2,75`), atau pecahan (`1/3`). Titik ribuan (`9.600`) ditolak karena bisa "
-        "berarti lain.",
+        "Bilangan tepat dengan koma atau titik desimal (`2,75`), atau pecahan (`1/3`; "
+        "di Excel diketik `'1/3`). Desimal lebih dari 9 angka dibulatkan ke 6 desimal, "
+        "dengan catatan. Titik ribuan (`9.600`) ditolak karena bisa berarti "
+        "lain.",
     ),
     Kind.DEGREES: ("derajat", "Koordinat sebagai derajat desimal (`-1,7123`)."),
     Kind.DATE: (
         "tanggal",
-        "`31-12-2026`, `31/12/2026`, `2026-12-31`, atau sel tanggal Excel.",
+        "`31-12-2026`, `31/12/2026`, `1/3/2026` (1 Maret), `2026-12-31`, atau sel "
+        "tanggal Excel.",
     ),
     Kind.LAST_DAY: (
         "hari terakhir",
@@ -80,7 +84,8 @@ pegawai* (hanya jumlah).
 - **Sel kosong berarti *tidak diketahui***, bukan nol dan bukan "tidak ada", kecuali
   bila keterangannya berkata lain.
 - Urutan kolom bebas. Kolom yang tidak wajib boleh tidak ada; kolom yang tidak dikenal
-  ditolak, kecuali yang judulnya diawali *Catatan* atau *Masalah*: itu tidak dibaca.
+  ditolak, kecuali yang judulnya diawali *Catatan* atau *Masalah*, atau *No*: itu tidak
+  dibaca. Begitu pula sheet yang namanya diawali *Catatan*.
 - Baris yang sel pertamanya diawali `CONTOH` tidak dibaca. Huruf besar dan kecil pada
   pilihan tidak dibedakan.
 - **Wajib**: sel kosong di kolom itu ditolak. **Kunci**: gabungan kolom yang tidak boleh
@@ -141,6 +146,9 @@ def _notes(column: Column) -> Iterator[str]:
     if column.choices:
         words = ", ".join(f"`{word}`" for word in column.choices)
         yield f"Pilihan: {words}."
+    if column.words:
+        words = ", ".join(f"`{word}`" for word in column.words)
+        yield f"Kode yang dikenal rumus: {words}."
     if column.refers is not None:
         table, name = column.refers
         there = TABLE[table]

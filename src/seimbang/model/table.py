@@ -31,7 +31,8 @@ class Column:
     One column of a table.
 
     ``header`` is the heading in files (Indonesian), ``choices`` maps the word of the
-    file to the code's value. ``refers`` names the table and column a value must be in.
+    file to the code's value. ``words`` are the codes that a formula knows, of a column
+    that may hold others too. ``refers`` names the table and column a value must be in.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     kind: Kind
     required: bool = False
     choices: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
     refers: tuple[str, str] | None = None
     unit: str | None = None
     low: int | None = None

@@ -152,3 +152,47 @@ CROSSWALK_SYSTEMS = {
     "SISDMK": "sisdmk",
     "Lainnya": "other",
 }
+
+_FAITH_SUBJECTS = tuple(f"agama-{word.lower()}" for word in FAITHS)
+
+SUBJECTS = (  # of a teacher's job
+    "guru kelas",
+    "kepala-sekolah",
+    "pembimbing-khusus",
+    "bk",
+    *_FAITH_SUBJECTS,
+    "bahasa-indonesia",
+    "bahasa-inggris",
+    "informatika",
+    "ipa",
+    "ipas",
+    "ips",
+    "koding",
+    "matematika",
+    "muatan-lokal",
+    "pancasila",
+    "pjok",
+    "seni",
+)
+
+LESSONS = ("agama", *SUBJECTS[4:])  # of lesson hours
+
+PROFESSIONS = (
+    "dokter",  # these nine have a minimum in a Puskesmas
+    "dokter-gigi",
+    "perawat",
+    "bidan",
+    "promkes",
+    "sanitasi",
+    "gizi",
+    "farmasi",
+    "atlm",
+    "dokter-spesialis",
+    "dokter-gigi-spesialis",
+    "elektromedis",
+    "fisioterapis",
+    "penata-anestesi",
+    "perekam-medis",
+    "psikolog-klinis",
+    "radiografer",
+)

@@ -7,6 +7,8 @@ from seimbang.model.tables.choices import (
     EDUCATION_LEVELS,
     JOB_KINDS,
     PLACE_KINDS,
+    PROFESSIONS,
+    SUBJECTS,
     UNIT_KINDS,
 )
 from seimbang.model.tables.references import JOB, UNIT
@@ -124,8 +126,22 @@ JOBS = Table(
             example="guru-sd",
             note="Perpindahan hanya antarjabatan dalam rumpun yang sama.",
         ),
-        Column("subject", "Mata pelajaran", Kind.CODE, example="guru kelas"),
-        Column("profession", "Profesi kesehatan", Kind.CODE, example="perawat"),
+        Column(
+            "subject",
+            "Mata pelajaran",
+            Kind.CODE,
+            words=SUBJECTS,
+            example="guru kelas",
+            note="Hanya guru; dengan kode inilah rumus kebutuhan guru bekerja.",
+        ),
+        Column(
+            "profession",
+            "Profesi kesehatan",
+            Kind.CODE,
+            words=PROFESSIONS,
+            example="perawat",
+            note="Hanya tenaga kesehatan; sembilan yang pertama punya batas minimum.",
+        ),
         Column(
             "education_min", "Pendidikan minimal", Kind.CHOICE, choices=EDUCATION_LEVELS
         ),
@@ -136,8 +152,8 @@ JOBS = Table(
             Kind.CODES,
             note="Cukup salah satu; pisahkan dengan ;",
         ),
-        Column("grade_min", "Golongan minimal", Kind.CODE),
-        Column("grade_max", "Golongan maksimal", Kind.CODE),
+        Column("grade_min", "Golongan minimal", Kind.CODE, note="Seperti III/a."),
+        Column("grade_max", "Golongan maksimal", Kind.CODE, note="Seperti IV/e."),
         Column("job_class", "Kelas jabatan", Kind.INTEGER, low=1, high=17),
         Column(
             "retirement_age",

@@ -45,7 +45,13 @@ PEOPLE = Table(
             "sex", "Jenis kelamin", Kind.CHOICE, choices={"L": "male", "P": "female"}
         ),
         Column("birth_on", "Tanggal lahir", Kind.DATE, personal=True, note=_NEEDED),
-        Column("grade", "Golongan", Kind.CODE, example="III/b"),
+        Column(
+            "grade",
+            "Golongan",
+            Kind.CODE,
+            example="III/b",
+            note="PNS I/a s.d. IV/e; PPPK I s.d. XVII.",
+        ),
         Column("education", "Pendidikan", Kind.CHOICE, choices=EDUCATION_LEVELS),
         Column("major", "Jurusan", Kind.TEXT, example="PGSD"),
         Column(

@@ -7,6 +7,7 @@ from seimbang.model.tables.choices import (
     ACTIVITY_KINDS,
     APPROACHES,
     FAITHS,
+    LESSONS,
     METHODS,
     PERIODS,
 )
@@ -189,7 +190,14 @@ LESSON_HOURS = Table(
     note="Hanya bila menyimpang dari struktur kurikulum; tanpa kode unit: semua.",
     columns=(
         Column("unit_id", "Kode unit", Kind.CODE, refers=UNIT),
-        Column("subject", "Mata pelajaran", Kind.CODE, required=True, example="ipa"),
+        Column(
+            "subject",
+            "Mata pelajaran",
+            Kind.CODE,
+            required=True,
+            words=LESSONS,
+            example="ipa",
+        ),
         Column("grade", "Tingkat", Kind.INTEGER, required=True, low=1, high=9),
         Column(
             "hours",
