@@ -53,7 +53,7 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
     low = -(10**9) if column.low is None else column.low
     high = 10**9 if column.high is None else column.high
     codes = list(column.choices.values())
-    if column.name in CLOSED:
+    if column.kind is Kind.CODE and column.name in CLOSED:
         return st.sampled_from(
             ["R1", "G17"] if column.name == "rule" else ["III/b", "IX"]
         )
