@@ -153,5 +153,11 @@ def csv_word(word: Word, column: Column) -> str:
         return "'" + word if word and word[0] in FORMULA_MARKS else word
     if isinstance(word, float):
         plain = f"{word:.7f}".rstrip("0").rstrip(".")
-        return plain.replace(".", ",") if column.kind is Kind.RATIO else plain
+        return _decimal_comma(plain) if column.kind is Kind.RATIO else plain
     return str(word)
+
+
+def _decimal_comma(number: str) -> str:
+    """Return a decimal with a comma; never three places, which read as thousands."""
+    whole, _, places = number.partition(".")
+    return f"{whole},{places:0<4}" if len(places) == 3 else number.replace(".", ",")
