@@ -62,9 +62,9 @@ def _job(number: int) -> dict[str, object]:
 
 
 def _person(number: int, chance: Random) -> dict[str, object]:
-    born = date(1967, 1, 1) + timedelta(days=chance.randrange(12_000))
+    born = date(1967, 1, 1) + timedelta(days=chance.randrange(9_000))
     since = born + timedelta(days=9_000 + chance.randrange(2_000))
-    here = since + timedelta(days=chance.randrange(3_000))
+    here = since + timedelta(days=chance.randrange(1_500))
     sex = chance.choice((1, 2))
     digits = f"{born:%Y%m%d}{since:%Y%m}{sex}"
     serial = TAKEN[digits] = TAKEN.get(digits, 0) + 1
