@@ -117,7 +117,7 @@ def test_a_derivation_shows_steps_and_unconfirmed_citations(data: Path) -> None:
     words = (data, "--on", "2026-01-01", "--unit", "SD", "--job", "kelas")
     told = run(*words).stdout
     assert "Need = one class teacher for each class" in told
-    assert "Classes of grade 4: 1" in told
+    assert "Classes of grade 4: 25 pupils / 28, rounded up = 1" in told
     assert "teacher.class_limit.sd: " in told
     assert "(not confirmed)" in told
     found = json.loads(run(*words, "--format", "json").stdout)

@@ -253,3 +253,31 @@ def test_ids_with_faults_do_not_stop_the_search_for_the_nearest(tmp_path: Path) 
     rows[2][0] = 8
     intake = read_book(tmp_path / "v.xlsx", {"Unit": rows})
     assert codes(intake) == ["code_is_number"] * 2
+
+
+WORK = {"unit_id": "U1", "job_id": "guru-kelas", "volume_num": 6, "volume_den": 1}
+NORM = {"time_norm_num": 5, "time_norm_den": 1}
+ABLE = {"capacity_num": 3, "capacity_den": 1}
+EACH = {"persons_per_tool_num": 2, "persons_per_tool_den": 1}
+
+
+@pytest.mark.parametrize(
+    ("approach", "facts", "found"),
+    [
+        ("tasks", NORM | {"period": "day"}, []),
+        ("tasks", NORM, ["task_incomplete"]),
+        ("tasks", {"period": "day"}, ["task_incomplete"]),
+        ("results", ABLE, []),
+        ("objects", {}, ["task_incomplete"]),
+        ("tools", {}, ["task_incomplete"]),
+        ("tools", EACH, []),
+        ("tools", ABLE | EACH, ["two_tool_ratios"]),
+    ],
+)
+def test_a_task_has_what_its_approach_needs_and_says_nothing_twice(
+    tmp_path: Path, approach: str, facts: dict[str, Any], found: list[str]
+) -> None:
+    work = WORK | {"task": "Surat", "approach": approach} | facts
+    intake = check(tmp_path, tasks=[work])
+    assert codes(intake, None) == found
+    assert (intake.snapshot is None) == ("two_tool_ratios" in found)

@@ -73,6 +73,15 @@ def test_results_and_objects_are_divided_by_the_capacity() -> None:
         task("U", "analis", "x", approach="results", volume=3),
         task("U", "analis", "x", approach="tools", volume=3),
         task("U", "analis", "x", approach="results", volume=3, capacity=0),
+        task(
+            "U",
+            "analis",
+            "x",
+            approach="tools",
+            volume=3,
+            capacity=5,
+            persons_per_tool=2,
+        ),
     ],
 )
 def test_one_incomplete_task_leaves_the_position_unmeasured(

@@ -69,10 +69,32 @@ def test_an_entered_need_names_its_source() -> None:
 def test_abk_shows_each_task_and_the_constant() -> None:
     found, steps, cited = told("B", "drg")
     assert found.method == "abk"
-    assert steps["surat: people"] == "≈ 2.3333"
+    assert steps["surat: people"] == "7 / 3 ≈ 2.3333"
     assert steps["Present − need"] == "≈ -2.3333"
-    assert steps["Effective time (minutes a year)"] == "75000"
-    assert "workload.effective_time.abk" in cited
+    assert cited == set()  # results over capacity rest on no constant
+
+
+def test_abk_by_tasks_can_be_reckoned_by_hand_and_cites_only_what_it_used() -> None:
+    norm = {"approach": "tasks", "volume": 40, "time_norm": 5}
+    work = [
+        task("B", "drg", "surat", **norm, period="day", days_per_year=235),
+        task("B", "drg", "rapat", **norm, period="week"),
+        task("B", "drg", "rencana", **norm, period="year"),
+        task("B", "drg", "mobil", approach="tools", volume=6, capacity=3, shifts=2),
+        task("B", "drg", "alat", approach="tools", volume=2, persons_per_tool=3),
+    ]
+    with speaking("en"):
+        found = regency(tasks=work).derivation("B", "drg")
+        steps = {str(label): value for label, value in found.steps}
+    assert steps["surat: people"] == "40 × 235 × 5 / 75000 ≈ 0.6267"
+    assert steps["rapat: people"] == "40 × 50 × 5 / 75000 ≈ 0.1333"
+    assert steps["rencana: people"] == "40 × 1 × 5 / 75000 ≈ 0.0027"
+    assert steps["mobil: people"] == "6 / 3 × 2 = 4"
+    assert steps["alat: people"] == "2 × 3 = 6"
+    assert {citation.key for citation in found.citations} == {
+        "workload.effective_time.abk",
+        "workload.annualise.week",
+    }
 
 
 def test_an_unmeasured_position_says_which_fact_is_missing() -> None:
@@ -106,7 +128,7 @@ def test_a_puskesmas_shows_both_minima_and_the_work() -> None:
     assert steps["Need lies in"] == "5 … 8"
     assert "health.puskesmas_minimum.inpatient" in cited
     found, steps, _ = told("P", "drg")
-    assert (found.method, steps["gigi: people"]) == ("abk", "≈ 2.3333")
+    assert (found.method, steps["gigi: people"]) == ("abk", "7 / 3 ≈ 2.3333")
 
 
 def test_a_puskesmas_job_outside_the_nine_professions_has_only_its_work() -> None:
@@ -139,7 +161,11 @@ def test_a_profession_outside_the_nine_has_only_its_work() -> None:
 @pytest.mark.parametrize(
     ("seat", "steps", "cited"),
     [
-        (("SD", "kelas"), {"Classes of grade 1": "2"}, "teacher.class_limit.sd"),
+        (
+            ("SD", "kelas"),
+            {"Classes of grade 1": "40 pupils / 28, rounded up = 2"},
+            "teacher.class_limit.sd",
+        ),
         (("SD", "khusus"), {"Need": "1"}, "teacher.inclusion_classes_per_teacher"),
         (
             ("SD", "pjok-sd"),
@@ -175,9 +201,9 @@ def test_inclusion_in_an_smp_is_told_like_in_an_sd() -> None:
 
 
 def test_a_derivation_is_data() -> None:
-    found = regency().derivation("B", "drg").as_dict()
+    found = regency().derivation("SD", "pjok-sd").as_dict()
     assert list(found) == ["method", "formula", "inputs", "steps", "citations"]
-    assert found["citations"][0]["key"] == "workload.effective_time.abk"
+    assert "teacher.rounding" in {one["key"] for one in found["citations"]}
 
 
 def test_a_seat_that_is_not_there_is_refused_by_name() -> None:

@@ -148,7 +148,7 @@ def run(
         told = [*taken.problems, *_age(taken, day)]
         if report and record["status"] == "OPTIMAL":
             _explain(plan, record, told, folder, progress)
-    _warn([*told, *plan.problems])
+    _warn([*told, *plan.problems], listed=report and record["status"] == "OPTIMAL")
     return record
 
 
@@ -161,16 +161,19 @@ def _age(taken: Intake, day: date) -> list[Problem]:
     return [] if snapshot is None else too_old(snapshot.taken, day, files)
 
 
-def _warn(problems: Sequence[Problem]) -> None:
-    """Say on stderr what has no effect, and that there are other warnings."""
+def _warn(problems: Sequence[Problem], *, listed: bool) -> None:
+    """Say on stderr what has no effect, and where the other warnings stand."""
     warnings = [one for one in problems if one.severity is Severity.WARNING]
     for problem in warnings:
         if problem.code in WITHOUT_EFFECT:
             click.echo(f"{problem.found}. {problem.todo}", err=True)
     if warnings:
+        there = text("listed in plan.xlsx and report.html")
+        elsewhere = text("see seimbang check and seimbang workload")
         message = text(
-            "{number} warnings in the data: see seimbang check, or the report.",
+            "{number} warnings: {where}.",
             number=len(warnings),
+            where=there if listed else elsewhere,
         )
         click.echo(message, err=True)
 

@@ -12,7 +12,7 @@ from datetime import date
 
 import polars as pl
 
-from seimbang.intake import keys, persons, references, vocabulary
+from seimbang.intake import keys, persons, references, vocabulary, works
 from seimbang.intake.cells import read_date
 from seimbang.intake.gathered import Gathered
 from seimbang.intake.report import Place, Report, Trouble
@@ -93,6 +93,7 @@ def check(gathered: Gathered, report: Report, *, complete: bool = True) -> None:
     _check_pins(gathered, report)
     _check_grades(gathered, report)
     _check_positions(gathered, report)
+    works.check(gathered, report)
     vocabulary.check(gathered, report)
     persons.check(gathered, report, facts(gathered["info"]).taken)
 

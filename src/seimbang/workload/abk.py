@@ -108,10 +108,12 @@ def people_for(task: dict[str, Any], constants: Constants) -> Fraction | None:
     approach = task["approach"]
     if volume is None or capacity == 0:
         return None
+    if approach == "tools" and capacity is not None and per_tool is not None:
+        return None  # two answers: tools per person and people per tool
     if approach == "tasks":
         minutes = _minutes(task, volume, norm, constants)
         return None if minutes is None else by_tasks(minutes, constants.effective_time)
-    if approach == "tools" and capacity is None and per_tool is not None:
+    if approach == "tools" and per_tool is not None:
         return by_tools(volume, persons_per_tool=per_tool, shifts=task["shifts"] or 1)
     if capacity is None:
         return None
@@ -128,14 +130,33 @@ def _minutes(
 ) -> Fraction | None:
     if norm is None or task["period"] is None:
         return None
+    return volume * times_a_year(task, constants) * norm
+
+
+def times_a_year(task: dict[str, Any], constants: Constants) -> int:
+    """Return how often the period of ``task`` comes in its year. D7."""
     times = yearly(
-        volume,
+        1,
         task["period"],
         days=task["days_per_year"] or constants.days,
         weeks=task["weeks_per_year"] or constants.weeks,
         months=constants.months,
     )
-    return times * norm
+    return int(times)
+
+
+def used(tasks: Iterable[dict[str, Any]]) -> list[str]:
+    """Return the keys of the law that ``tasks`` of one seat really rest on."""
+    own = {"day": "days_per_year", "week": "weeks_per_year"}
+    keys = []
+    for task in tasks:
+        period = task["period"]
+        if task["approach"] != "tasks" or period is None:
+            continue
+        keys.append("workload.effective_time.abk")
+        if period != "year" and not task.get(own.get(period, "")):
+            keys.append(f"workload.annualise.{period}")
+    return list(dict.fromkeys(keys))
 
 
 @dataclass(frozen=True)

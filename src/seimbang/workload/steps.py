@@ -112,20 +112,42 @@ def _work(seat: Seat) -> Told:
 
 
 def _tasks(seat: Seat) -> Told:
-    constants = abk.Constants.of(seat.basis)
+    constants = abk.Constants.of(Basis(seat.basis.law, seat.basis.day))
+    tasks = seat.rows("tasks")
+    for key in abk.used(tasks):
+        seat.basis.value(key)
     people = tuple(
-        (
-            text("{task}: people", task=task["task"]),
-            number(abk.people_for(task, constants)),
-        )
-        for task in seat.rows("tasks")
+        (text("{task}: people", task=task["task"]), _working(task, constants))
+        for task in tasks
     )
-    time = text("Effective time (minutes a year)")
     return (
         text(
             "Need = Σ yearly volume × time norm / effective time, or volume / capacity"
         ),
-        ((time, str(constants.effective_time)), *people),
+        people,
+    )
+
+
+def _working(task: dict[str, Any], constants: abk.Constants) -> str:
+    """Return the numbers of one task as one would reckon them by hand."""
+    people = abk.people_for(task, constants)
+    if people is None:
+        return number(None)
+    volume, capacity, per_tool, norm = (
+        number(fraction(task, name))
+        for name in ("volume", "capacity", "persons_per_tool", "time_norm")
+    )
+    if task["approach"] == "tasks":
+        times = abk.times_a_year(task, constants)
+        reckoned = f"{volume} × {times} × {norm} / {constants.effective_time}"
+    else:
+        per_person = fraction(task, "capacity") is not None
+        reckoned = f"{volume} / {capacity}" if per_person else f"{volume} × {per_tool}"
+        if task["approach"] == "tools" and task["shifts"]:
+            reckoned += f" × {task['shifts']}"
+    result = number(people)
+    return (
+        f"{reckoned} {result}" if result.startswith("≈") else f"{reckoned} = {result}"
     )
 
 
@@ -150,11 +172,11 @@ def _activities(rows: list[dict[str, Any]], basis: Basis) -> Told:
 def _primary(seat: Seat) -> Told:
     rombel, subject = seat.rombel("sd"), seat.code("subject")
     if subject == teacher_sd.CLASS_TEACHER:
-        return text("Need = one class teacher for each class"), _classes(rombel)
+        return text("Need = one class teacher for each class"), _classes(seat, "sd")
     if subject == teacher_sd.GUIDE:
-        return _guides(rombel, seat.basis)
+        return _guides(seat, "sd")
     taught = teacher_sd.sd_lessons(rombel, seat.regency)
-    return _lessons(taught, subject, seat.basis)
+    return _lessons(seat, "sd", taught)
 
 
 def _secondary(seat: Seat) -> Told:
@@ -167,27 +189,42 @@ def _secondary(seat: Seat) -> Told:
         )
         return text("Need = pupils / pupils a counsellor, whole people"), pupils
     if subject == teacher_sd.GUIDE:
-        return _guides(rombel, seat.basis)
+        return _guides(seat, "smp")
     taught = teacher_smp.smp_lessons(rombel, seat.regency)
-    return _lessons(taught, subject, seat.basis)
+    return _lessons(seat, "smp", taught)
 
 
-def _classes(rombel: pl.DataFrame) -> Steps:
-    return tuple(
-        (text("Classes of grade {grade}", grade=grade), number(count))
-        for grade, count in rombel.select("grade", "rombel").iter_rows()
-    )
+def _classes(seat: Seat, kind: str) -> Steps:
+    """Return the classes by grade, with the pupils they come from where reckoned."""
+    ratio = classes.ratio_of(seat.regency, kind)
+    given = {row["grade"] for row in seat.rows("classes") if row["classes"] is not None}
+    steps = []
+    for grade, pupils, count in (
+        seat.rombel(kind).select("grade", "pupils", "rombel").iter_rows()
+    ):
+        words = number(count)
+        if grade not in given and pupils is not None:
+            words = str(
+                text(
+                    "{pupils} pupils / {ratio}, rounded up = {classes}",
+                    pupils=pupils,
+                    ratio=ratio,
+                    classes=words,
+                )
+            )
+        steps.append((text("Classes of grade {grade}", grade=grade), words))
+    return tuple(steps)
 
 
-def _guides(rombel: pl.DataFrame, basis: Basis) -> Told:
-    per_guide = basis.integer("teacher.inclusion_classes_per_teacher")
+def _guides(seat: Seat, kind: str) -> Told:
+    per_guide = seat.basis.integer("teacher.inclusion_classes_per_teacher")
     formula = text("Need = classes / {number}, rounded up", number=per_guide)
-    return formula, _classes(rombel)
+    return formula, _classes(seat, kind)
 
 
-def _lessons(taught: pl.DataFrame, subject: str, basis: Basis) -> Told:
-    basis.value("teacher.rounding")
-    here = taught.filter(pl.col("subject") == subject).sort("grade")
+def _lessons(seat: Seat, kind: str, taught: pl.DataFrame) -> Told:
+    seat.basis.value("teacher.rounding")
+    here = taught.filter(pl.col("subject") == seat.code("subject")).sort("grade")
     steps = tuple(
         (
             text("Grade {grade}: classes × lesson hours", grade=grade),
@@ -198,5 +235,9 @@ def _lessons(taught: pl.DataFrame, subject: str, basis: Basis) -> Told:
     (total,) = lessons.jtm(here)["jtm"].to_list() or [None]
     return (
         text("Need = lesson hours a week / 24, whole people by the Juknis"),
-        (*steps, (text("Lesson hours a week (JTM)"), number(total))),
+        (
+            *_classes(seat, kind),
+            *steps,
+            (text("Lesson hours a week (JTM)"), number(total)),
+        ),
     )
