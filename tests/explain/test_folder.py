@@ -111,7 +111,7 @@ def test_the_network_read_again_solves_to_the_same_plan(tmp_path: Path) -> None:
     found = folder._find("P1")
     assert found is not None
     again = solve_family(
-        found[0], made.plan.policy, seed=folder.problem["seed"], wish_ranks=3
+        found[0], made.plan.policy, seed=folder.problem.seed, wish_ranks=3
     )
     assert again.at.tolist() == solution.at.tolist()
 

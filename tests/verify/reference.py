@@ -87,7 +87,7 @@ def _policy(name: str, goals: list[str] | None) -> Json:
 def problem(families: list[Json], goals: list[str] | None = None) -> Json:
     name = "pemerataan" if goals is None else "lain"
     return {
-        "format": "seimbang-problem/1",
+        "format": "seimbang-problem/2",
         "policy": _policy(name, goals),
         "seed": "benih", "day": "2026-01-01", "wish_ranks": 2, "families": families,
     }  # fmt: skip

@@ -20,17 +20,15 @@ from typing import Any
 
 import numpy as np
 
-from seimbang.explain.loss import SUMS, Exchange, Loss
+from seimbang.explain.loss import Exchange, Loss
 from seimbang.explain.record import FILE, FORMAT
 from seimbang.language import Text, text
-from seimbang.plan import goal as goals
 from seimbang.plan.build import pseudonym
-from seimbang.plan.goal import Cost
-from seimbang.plan.lexicographic import Proof, Solution, solve_family
-from seimbang.plan.policy import Policy
+from seimbang.plan.lexicographic import Solution, solve_family
 from seimbang.plan.problem import FORMAT as PROBLEM_FORMAT
-from seimbang.plan.problem import Family, Group, Ints, Moves, Seats
+from seimbang.plan.problem import Family, Problem
 from seimbang.plan.record import FORMAT as PLAN_FORMAT
+from seimbang.plan.stored import problem_of, solutions_of
 
 DIGITS = 100_000  # of an exact ratio in plan.json
 
@@ -96,9 +94,14 @@ class Folder:
         return tuple(sorted({*stay, *move, *ask}))
 
     @cached_property
-    def problem(self) -> dict[str, Any]:
+    def problem(self) -> Problem:
         """The network of problem.json.gz."""
-        return _json(self.path / "problem.json.gz", PROBLEM_FORMAT)
+        return problem_of(_json(self.path / "problem.json.gz", PROBLEM_FORMAT))
+
+    @cached_property
+    def solutions(self) -> list[Solution]:
+        """The plan of each family."""
+        return solutions_of(self.problem, self.plan["moves"])
 
     def pair(self, person_id: str, unit_id: str) -> Pair:
         """Return what it would cost that the person goes to the unit."""
@@ -119,26 +122,20 @@ class Folder:
         used = int(self._solution(family).at[person])
         if used < 0:
             return None
-        policy = self.problem["policy"]
         again = solve_family(
             _filled(family, int(family.moves.seat[used])),
-            Policy(
-                name=policy["name"],
-                version=policy["version"],
-                goals=tuple(policy["goals"]),
-                voluntary_only=policy["voluntary_only"],
-            ),
-            seed=self.problem["seed"],
-            wish_ranks=self.problem["wish_ranks"],
+            self.problem.policy,
+            seed=self.problem.seed,
+            wish_ranks=self.problem.wish_ranks,
         )
         return int(again.at[person]) < 0
 
     def _find(self, person_id: str) -> tuple[Family, int] | None:
         """Return the family of a person and the number within; None: cannot move."""
         name = pseudonym(person_id, self.plan["pseudonym_salt"])
-        for family in self.problem["families"]:
-            if name in family["people"]["id"]:
-                return _family(family), family["people"]["id"].index(name)
+        for family in self.problem.families:
+            if name in family.people:
+                return family, family.people.index(name)
         return None
 
     def _pair(self, family: Family, person: int, unit_id: str) -> Pair:
@@ -164,25 +161,8 @@ class Folder:
 
     def _solution(self, family: Family) -> Solution:
         """Return the plan of a family, with the costs of the goals that are sums."""
-        number = {name: at for at, name in enumerate(family.people)}
-        at = np.full(len(family.people), -1, np.int64)
-        for move in self.plan["moves"]:
-            person = number.get(move["pseudonym"])
-            if person is not None:
-                seat = family.seats.id.index(f"{move['to_unit']}|{move['to_job']}")
-                at[person] = _move(family, person, seat)
-        return Solution(family, at, self._proofs(family), None)
-
-    def _proofs(self, family: Family) -> tuple[Proof, ...]:
-        nothing = np.zeros(0, np.int64)
-        costs: list[Cost] = []
-        for name in self.problem["policy"]["goals"]:
-            if name == "wishes":
-                ranks = range(1, self.problem["wish_ranks"] + 1)
-                costs += [goals.wishes(family, rank) for rank in ranks]
-            elif name in SUMS:
-                costs.append(goals.COSTS[name](family))
-        return tuple(Proof(cost, 0, nothing) for cost in costs)
+        number = [one.name for one in self.problem.families].index(family.name)
+        return self.solutions[number]
 
 
 def _filled(family: Family, seat: int) -> Family:
@@ -200,11 +180,6 @@ def _filled(family: Family, seat: int) -> Family:
 def _size(of: Loss) -> tuple[bool, tuple[Fraction, ...]]:
     amounts = of.amounts or ()
     return of.amounts is None, tuple(amount for _, amount in amounts)
-
-
-def _move(family: Family, person: int, seat: int) -> int:
-    first, last = family.moves.first[person : person + 2]
-    return int(first + np.flatnonzero(family.moves.seat[first:last] == seat)[0])
 
 
 def _json(path: Path, form: str) -> dict[str, Any]:
@@ -249,44 +224,3 @@ def _object(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise FolderError(text("{file} is not what it should be.", file=path.name))
     return found
-
-
-def _family(of: Mapping[str, Any]) -> Family:
-    """Return a family of problem.json as arrays."""
-    seats, arcs = of["seats"], of["moves"]
-    number = len(arcs["seat"])
-
-    def column(name: str) -> Ints:
-        return np.array(arcs.get(name, [0] * number), np.int64)
-
-    return Family(
-        name=of["family"],
-        seats=Seats(
-            id=tuple(seat["id"] for seat in seats),
-            need=tuple(
-                None if seat["need"] is None else Fraction(*seat["need"])
-                for seat in seats
-            ),
-            maximum=tuple(seat["maximum"] for seat in seats),
-            may_leave=tuple(seat["may_leave"] for seat in seats),
-            **{
-                name: np.array([seat[name] for seat in seats], np.int64)
-                for name in ("minimum", "weight", "present", "others", "fixed")
-            },
-        ),
-        people=tuple(of["people"]["id"]),
-        origin=np.array(of["people"]["seat"], np.int64),
-        moves=Moves(
-            first=np.array(arcs["first"], np.int64),
-            seat=column("seat"),
-            voluntary=column("voluntary").astype(np.bool_),
-            rank=column("rank"),
-            added=column("added"),
-            misfit=column("misfit"),
-            regression=column("regression"),
-        ),
-        groups=tuple(
-            Group(group["name"], tuple(group["seats"]), group["maximum"])
-            for group in of["groups"]
-        ),
-    )

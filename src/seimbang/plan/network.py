@@ -159,10 +159,12 @@ def start(family: Family, *, floor: Ints | None = None) -> State:
         - int(seats.fixed[list(group.seats)].sum())
         for group in family.groups
     ]
+    stay = np.ones(people, np.bool_)
+    stay[list(family.leave)] = False
     return State(
         family=family,
         layout=place,
-        stay=np.ones(people, np.bool_),
+        stay=stay,
         move=np.ones(len(family.moves), np.bool_),
         low=np.maximum(0, least - seats.fixed),
         high=np.minimum(reach, np.array(high, np.int64)),

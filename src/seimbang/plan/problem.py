@@ -15,17 +15,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from seimbang.plan.policy import Policy
 
+if TYPE_CHECKING:
+    from seimbang.plan.limit import Limit
+
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-FORMAT = "seimbang-problem/1"
+FORMAT = "seimbang-problem/2"
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,10 @@ class Family:
     """
     Interchangeable positions: the seats, the people who may move, their moves.
 
+    ``leave``: the people who must not stay (a pin: *must go to X*), ascending.
+    ``reference``: the seat of each person in an accepted plan, which the goal
+    ``deviation`` keeps to; None without one.
+
     :raises ValueError: when the groups are not nested, or the counts do not add up.
     """
 
@@ -107,6 +114,8 @@ class Family:
     origin: Ints  # present seat of each person
     moves: Moves
     groups: tuple[Group, ...] = ()
+    leave: tuple[int, ...] = ()
+    reference: Ints | None = None
 
     def __post_init__(self) -> None:
         counted = self.seats.fixed + self.movable
@@ -129,7 +138,12 @@ class Family:
 
 @dataclass(frozen=True)
 class Problem:
-    """All families of a round with its policy, seed and day."""
+    """
+    All families of a round with its policy, seed, day and limits.
+
+    ``limits`` tie moves together; ``longest_chain`` is the most moves that may follow
+    one another, each into the seat that the next leaves (None: no limit).
+    """
 
     policy: Policy
     seed: str
@@ -137,6 +151,8 @@ class Problem:
     wish_ranks: int
     families: tuple[Family, ...]
     data: str = ""  # digest of the input's checksum
+    limits: tuple[Limit, ...] = ()
+    longest_chain: int | None = None
     names: Mapping[str, tuple[str, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )  # family → person ids, in the order of its people; never written to the file
@@ -151,6 +167,8 @@ class Problem:
             "wish_ranks": self.wish_ranks,
             "data": self.data,
             "families": [_family(family) for family in self.families],
+            "limits": [limit.as_dict() for limit in self.limits],
+            "longest_chain": self.longest_chain,
         }
         return json.dumps(whole, separators=(",", ":"), ensure_ascii=False).encode()
 
@@ -172,9 +190,18 @@ def _family(family: Family) -> dict[str, Any]:
             {"name": group.name, "seats": list(group.seats), "maximum": group.maximum}
             for group in family.groups
         ],
-        "people": {"id": list(family.people), "seat": family.origin.tolist()},
+        "people": _people(family),
         "moves": arcs,
     }
+
+
+def _people(family: Family) -> dict[str, Any]:
+    rows: dict[str, Any] = {"id": list(family.people), "seat": family.origin.tolist()}
+    if family.leave:
+        rows["leave"] = list(family.leave)
+    if family.reference is not None:
+        rows["reference"] = family.reference.tolist()
+    return rows
 
 
 def _seats(seats: Seats) -> list[dict[str, Any]]:

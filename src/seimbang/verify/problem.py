@@ -26,7 +26,7 @@ from seimbang.verify.shape import (
     words,
 )
 
-FORMAT = "seimbang-problem/1"
+FORMAT = "seimbang-problem/2"
 NONE = -1  # a maximum or leaving cap that is not there
 MOST_RANKS = 10
 GOALS = (
@@ -128,7 +128,7 @@ def problem(value: Any) -> Problem:
         value,
         "problem",
         ("format", "policy", "seed", "day", "wish_ranks", "families"),
-        ("data",),
+        ("data", "limits", "longest_chain"),
     )
     if top["format"] != FORMAT:
         raise refuse("problem: expected format {format}.", format=FORMAT)
