@@ -1,0 +1,1 @@
+"""Cheaper than moving: what helps a place before anybody is transferred."""

@@ -1,0 +1,1 @@
+"""What a change would do: hand edits, candidates, stand-bys, planning anew."""
