@@ -6,7 +6,7 @@ two languages (:mod:`seimbang.explain.words`). Nobody's health or family, and no
 else's identity, is in them. Next stage: :mod:`seimbang.report`.
 """
 
-from seimbang.explain.loss import Exchange, Loss
 from seimbang.explain.record import reasons, write_reasons
+from seimbang.whatif.loss import Exchange, Loss
 
 __all__ = ["Exchange", "Loss", "reasons", "write_reasons"]

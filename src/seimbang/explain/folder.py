@@ -20,7 +20,6 @@ from typing import Any
 
 import numpy as np
 
-from seimbang.explain.loss import Exchange, Loss
 from seimbang.explain.record import FILE, FORMAT
 from seimbang.language import Text, text
 from seimbang.plan.build import pseudonym
@@ -29,6 +28,7 @@ from seimbang.plan.problem import FORMAT as PROBLEM_FORMAT
 from seimbang.plan.problem import Family, Problem
 from seimbang.plan.record import FORMAT as PLAN_FORMAT
 from seimbang.plan.stored import problem_of, solutions_of
+from seimbang.whatif.loss import Exchange, Loss
 
 DIGITS = 100_000  # of an exact ratio in plan.json
 

@@ -10,11 +10,11 @@ import numpy as np
 from seimbang.explain.check import checks
 from seimbang.explain.discretion import few, tallied
 from seimbang.explain.home import homes
-from seimbang.explain.loss import Loss
 from seimbang.explain.source import Sources
 from seimbang.explain.view import BIT, Held, View
 from seimbang.plan import Plan
 from seimbang.plan.problem import Ints
+from seimbang.whatif.loss import Loss
 
 TOLD_FLAGS = ("R2", "R19")  # rotation is due; a new licence is needed
 

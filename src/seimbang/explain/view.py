@@ -10,11 +10,11 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from seimbang.explain.loss import Exchange
 from seimbang.plan import Plan
 from seimbang.plan.lexicographic import Solution
 from seimbang.plan.problem import Family, Flags, Ints
 from seimbang.rules import PAIR_RULES, Pairs
+from seimbang.whatif.loss import Exchange
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ import numpy as np
 import polars as pl
 
 from seimbang.explain.discretion import discreet
-from seimbang.explain.loss import Loss
 from seimbang.explain.move import loss
 from seimbang.explain.source import Sources
 from seimbang.explain.view import BIT, View
 from seimbang.plan import Plan
 from seimbang.plan.problem import Ints
 from seimbang.rules import Pairs
+from seimbang.whatif.loss import Loss
 
 Answer = dict[str, Any]
 

@@ -7,11 +7,11 @@ import dataclasses
 import numpy as np
 import pytest
 
-from seimbang.explain.loss import SUMS, Exchange
 from seimbang.plan.lexicographic import solve_family
 from seimbang.plan.measure import Measure, measure_of
 from seimbang.plan.policy import policy
 from seimbang.plan.problem import Family
+from seimbang.whatif.loss import SUMS, Exchange
 from tests.plan.maker import RANKS, plans, random_family
 
 
