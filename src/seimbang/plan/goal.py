@@ -27,7 +27,7 @@ class Cost:
 
     ``move`` has one entry per move. ``slot[s, j]`` is the cost of the (j+1)-th counted
     person at seat s (the fixed ones included), non-decreasing in j; beyond the table
-    its last column goes on.
+    its last column goes on. ``base`` is what every plan costs besides.
     """
 
     goal: str
@@ -37,6 +37,25 @@ class Cost:
     threshold: int = 0
     scale: int = 1
     exact: bool = True
+    level: Fraction = Fraction(0)
+    base: int = 0
+
+
+def deviation(family: Family) -> Cost:
+    """
+    Each person who is treated otherwise than in the accepted plan costs one.
+
+    A move of the accepted plan gains one when it is kept, so that staying in its place
+    is dearer; another move of somebody who stays in that plan costs one.
+
+    :raises ValueError: when the family has no accepted plan.
+    """
+    if family.reference is None:
+        raise ValueError(f"Expected an accepted plan of {family.name}.")
+    there = family.reference[family.moves.person]
+    move = (there == family.origin[family.moves.person]).astype(np.int64)
+    move[family.moves.seat == there] = -1
+    return Cost("deviation", move, _no_slot(family))
 
 
 def nobody(family: Family) -> Cost:
@@ -56,19 +75,20 @@ def minimum(family: Family) -> Cost:
 
 def shortage(family: Family) -> Cost:
     """Shortage² / need at each seat, exact where the integers allow it."""
-    marginals = [_marginals(need) for need in family.seats.need]
-    width = max((len(row) for row in marginals), default=0) + 1
+    rows = [marginals(need) for need in family.seats.need]
+    width = max((len(row) for row in rows), default=0) + 1
     nodes = len(family.people) + len(family.seats) + len(family.groups) + 2
-    scale, exact = _scale(marginals, nodes)
-    slot = np.zeros((len(marginals), width), np.int64)
-    for at, row in enumerate(marginals):
+    scale, exact = _scale(rows, nodes)
+    slot = np.zeros((len(rows), width), np.int64)
+    for at, row in enumerate(rows):
         slot[at, : len(row)] = [
             math.floor(value * scale + Fraction(1, 2)) for value in row
         ]
     return Cost("shortage", _no_move(family), slot, scale=scale, exact=exact)
 
 
-def _marginals(need: Fraction | None) -> list[Fraction]:
+def marginals(need: Fraction | None) -> list[Fraction]:
+    """Return what each further person takes off shortage² / need, exactly."""
     if need is None or need <= 0:
         return []
     squares = [
@@ -78,9 +98,9 @@ def _marginals(need: Fraction | None) -> list[Fraction]:
     return [after - before for before, after in pairwise(squares)]
 
 
-def _scale(marginals: list[list[Fraction]], nodes: int) -> tuple[int, bool]:
+def _scale(rows: list[list[Fraction]], nodes: int) -> tuple[int, bool]:
     """Return the multiplier that makes integers, and whether it makes them exactly."""
-    values = {value for row in marginals for value in row}
+    values = {value for row in rows for value in row}
     largest = max((abs(value) for value in values), default=Fraction(1))
     ceiling = int(LIMIT / (largest * nodes)) if largest else LIMIT
     multiple = 1
@@ -168,6 +188,7 @@ def _no_slot(family: Family) -> Ints:
 
 
 COSTS: dict[str, Callable[[Family], Cost]] = {
+    "deviation": deviation,
     "nobody": nobody,
     "minimum": minimum,
     "shortage": shortage,
@@ -175,4 +196,4 @@ COSTS: dict[str, Callable[[Family], Cost]] = {
     "travel": travel,
     "misfit": misfit,
     "regression": regression,
-}  # wishes (by rank), worst_travel (by threshold), order (by seed) take one thing more
+}  # wishes, worst_travel, order and leximin take one thing more: rank, threshold, …

@@ -11,9 +11,11 @@ import yaml
 from seimbang.language import text
 
 GOALS = (
+    "deviation",
     "nobody",
     "minimum",
     "shortage",
+    "leximin",
     "compulsory",
     "wishes",
     "travel",

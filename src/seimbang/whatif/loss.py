@@ -1,25 +1,37 @@
 """
-What it would cost to forbid a move: a shortest path, not a new solve.
+What it would cost to force or forbid a move: a shortest path, not a new solve.
 
 Goals are ordered, so a loss is a vector: the first entry that is not zero tells what
-would be lost. It is exact over the goals that are sums (nobody … travel); the worst
-single travel and the later goals only choose among equals and are left out.
+would be lost. It is exact over the goals that are sums (nobody … travel), as far as the
+policy has nothing else before them; the worst single travel and the goals after it only
+choose among equals and are left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import takewhile
 
 import numpy as np
 
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import Solution
-from seimbang.plan.network import FAR, Layout, State, residual_arcs, start
-from seimbang.plan.problem import Ints
+from seimbang.plan.network import FAR, Layout, State, changes, residual_arcs, start
+from seimbang.plan.problem import Flags, Ints
 
-SUMS = ("nobody", "minimum", "shortage", "compulsory", "wishes", "travel")
+SUMS = (
+    "deviation",
+    "nobody",
+    "minimum",
+    "shortage",
+    "compulsory",
+    "wishes",
+    "travel",
+)
+STAYS = -1  # in place of a move
+NO_ONE = -1  # an arc between a seat and what is above it; −2 − p: person p stays
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,12 @@ class Loss:
         """Return the first goal that is not equal, None when all are."""
         return next((item for item in self.amounts or () if item[1]), None)
 
+    @property
+    def size(self) -> tuple[bool, tuple[Fraction, ...]]:
+        """Return what losses are compared by: the smaller, the better the plan."""
+        amounts = self.amounts or ()
+        return self.amounts is None, tuple(amount for _, amount in amounts)
+
 
 class Exchange:
     """
@@ -44,18 +62,22 @@ class Exchange:
 
     ``arcs[g, u, v]`` is the length for goal g of the lexicographically shortest arc
     u → v between nodes; :data:`~seimbang.plan.network.FAR` where there is none.
+    ``by[u, v]`` tells who that arc is: a move, or −2 − p where p would stay.
     """
 
     def __init__(self, solution: Solution) -> None:
         self.solution = solution
-        self.costs = tuple(
-            proof.cost for proof in solution.proofs if proof.goal in SUMS
-        )
+        proofs = takewhile(lambda proof: proof.goal in SUMS, solution.proofs)
+        self.costs = tuple(proof.cost for proof in proofs)
         self.state: State = start(solution.family)
         self.state.at = solution.at
         self.layout: Layout = self.state.layout
-        self.arcs = _shortest_arcs(self.state, self.costs)
+        nodes = self.layout.nodes
+        self.arcs = np.full((len(self.costs), nodes, nodes), FAR)
+        self.by = np.full((nodes, nodes), NO_ONE)
+        _lay(self, np.ones(nodes, np.bool_))
         self._to: dict[int, Ints] = {}
+        self._from: dict[int, Ints] = {}
 
     def distance_to(self, node: int) -> Ints:
         """Return the lexicographically shortest way from each node: [goal, node]."""
@@ -63,69 +85,201 @@ class Exchange:
             self._to[node] = _distances(self.arcs, node)
         return self._to[node]
 
+    def distance_from(self, node: int) -> Ints:
+        """Return the lexicographically shortest way to each node: [goal, node]."""
+        if node not in self._from:
+            self._from[node] = _distances(self.arcs.transpose(0, 2, 1), node)
+        return self._from[node]
+
+    def node(self, person: int, move: int) -> int:
+        """Return the node that the person flows into by ``move`` (−1: stays)."""
+        family = self.solution.family
+        if move == STAYS:
+            return int(self.layout.keep_of[family.origin[person]])
+        return int(family.moves.seat[move])
+
     def without(self, person: int) -> Loss:
         """Return what is lost when the move of ``person`` is forbidden."""
-        family, used = self.solution.family, int(self.solution.at[person])
-        there = int(family.moves.seat[used])
-        way = self.distance_to(there)
+        family, used = self.solution.family, int(self.state.at[person])
+        way = self.distance_to(int(family.moves.seat[used]))
         first, last = family.moves.first[person : person + 2]
         move = np.concatenate([np.arange(first, used), np.arange(used + 1, last)])
-        stay = self.layout.keep_of[family.origin[person]]
+        move = move[self.state.move[move]]
+        stay = self.node(person, STAYS)
         node = np.append(family.moves.seat[move], stay)
-        open_ = way[0, node] < FAR  # one is: that nobody moves keeps the bounds
+        open_ = (way[0, node] < FAR) & np.append(
+            np.ones(len(move), np.bool_), self.state.stay[person]
+        )
+        if not open_.any():
+            return Loss(None)
         options = np.array(
             [
                 way[goal, node] + np.append(cost.move[move], 0) - cost.move[used]
                 for goal, cost in enumerate(self.costs)
             ]
-        )[:, open_]
+        ).reshape(len(self.costs), -1)[:, open_]
+        if not self.costs:
+            return Loss(())
         least = np.lexsort(options[::-1])[0]
-        return Loss(self._amounts(options[:, least].tolist()))
+        return Loss(self.amounts(options[:, least].tolist()))
 
     def with_move(self, person: int, move: int) -> Loss:
         """
-        Return what is lost when ``person`` must make ``move`` instead.
+        Return what is lost when ``person`` must make ``move`` (−1: stay) instead.
 
         The person is one more at the seat of ``move``: someone leaves it, and so on,
         until the place the person has in the plan is filled again.
         """
-        family, used = self.solution.family, int(self.solution.at[person])
+        used = int(self.state.at[person])
         if move == used:
-            return Loss(self._amounts([0] * len(self.costs)))
-        stay = int(self.layout.keep_of[family.origin[person]])
-        here = stay if used < 0 else int(family.moves.seat[used])
-        way = self.distance_to(here)[:, int(family.moves.seat[move])]
-        if way[0] >= FAR:
+            return Loss(self.amounts([0] * len(self.costs)))
+        if not (self.state.stay[person] if move == STAYS else self.state.move[move]):
             return Loss(None)
-        paid = [0 if used < 0 else int(cost.move[used]) for cost in self.costs]
-        vector = [
-            int(way[goal]) + int(cost.move[move]) - paid[goal]
-            for goal, cost in enumerate(self.costs)
-        ]
-        return Loss(self._amounts(vector))
+        here, there = self.node(person, used), self.node(person, move)
+        if here == there:
+            way = np.zeros(len(self.costs), np.int64)
+        else:
+            way = self.distance_to(here)[:, there]
+        if (way >= FAR).any():
+            return Loss(None)
+        return Loss(self.amounts((way + self._changed(person, move)).tolist()))
 
-    def _amounts(self, vector: Sequence[int]) -> tuple[tuple[str, Fraction], ...]:
+    def pin(self, person: int, move: int) -> Exchange | None:
+        """
+        Return the exchange when ``person`` makes ``move`` (−1: stays) for good.
+
+        Its plan is the best one with that move, over the goals that are sums. None:
+        no plan with that move keeps the bounds.
+        """
+        if self.with_move(person, move).amounts is None:
+            return None
+        here = self.node(person, int(self.state.at[person]))
+        there = self.node(person, move)
+        state = replace(
+            self.state,
+            at=self.state.at.copy(),
+            move=self.state.move.copy(),
+            stay=self.state.stay.copy(),
+        )
+        touched = np.zeros(self.layout.nodes, np.bool_)
+        touched[[here, there, self.layout.root]] = True
+        for tail, head in self.path(there, here):
+            touched[[tail, head]] = True
+            _follow(state, int(self.by[tail, head]))
+        state.at[person] = move
+        first, last = state.family.moves.first[person : person + 2]
+        state.move[first:last] = False
+        state.stay[person] = move == STAYS
+        if move != STAYS:
+            state.move[move] = True
+        return self._changed_to(state, touched)
+
+    def path(self, tail: int, head: int) -> list[tuple[int, int]]:
+        """Return the arcs of a shortest way between two nodes; there must be one."""
+        way = self.distance_to(head)
+        reached: Flags = np.logical_and.reduce(way < FAR)
+        tight = reached[None, :] & reached[:, None]
+        tight &= (self.arcs + way[:, None, :] == way[:, :, None]).all(axis=0)
+        hops = {head: head}  # node → the next one on a way with the fewest arcs
+        front = [head]
+        while tail not in hops:
+            front = [
+                int(node)
+                for to in front
+                for node in np.flatnonzero(tight[:, to])
+                if node not in hops and hops.setdefault(int(node), to) == to
+            ]
+        arcs = []
+        while tail != head:
+            arcs.append((tail, hops[tail]))
+            tail = hops[tail]
+        return arcs
+
+    def amounts(self, vector: Sequence[int]) -> tuple[tuple[str, Fraction], ...]:
+        """Return a vector of integer costs under the names of the goals."""
         return tuple(
             (_name(cost), Fraction(amount, cost.scale))
             for cost, amount in zip(self.costs, vector, strict=True)
         )
+
+    def _changed(self, person: int, move: int) -> Ints:
+        """Return what the person's own move costs more than the one in the plan."""
+        used = int(self.state.at[person])
+        return np.array(
+            [
+                (0 if move == STAYS else cost.move[move])
+                - (0 if used == STAYS else cost.move[used])
+                for cost in self.costs
+            ],
+            np.int64,
+        )
+
+    def _changed_to(self, state: State, touched: Flags) -> Exchange:
+        """Return the exchange of a plan that differs at the nodes ``touched``."""
+        changed = Exchange.__new__(Exchange)
+        changed.solution = replace(self.solution, at=state.at, uniqueness=None)
+        changed.costs, changed.layout, changed.state = self.costs, self.layout, state
+        changed.arcs, changed.by = self.arcs.copy(), self.by.copy()
+        changed.arcs[:, touched] = FAR
+        changed.by[touched] = NO_ONE
+        _lay(changed, touched)
+        changed._to, changed._from = {}, {}
+        return changed
 
 
 def _name(cost: Cost) -> str:
     return f"{cost.goal} {cost.rank}" if cost.rank else cost.goal
 
 
-def _shortest_arcs(state: State, costs: Sequence[Cost]) -> Ints:
-    nodes = state.layout.nodes
-    tail, head, _ = residual_arcs(state, costs[0])
-    lengths = np.array([residual_arcs(state, cost)[2] for cost in costs])
-    pair = tail * nodes + head
-    order = np.lexsort((*lengths[::-1], pair))
-    _, first = np.unique(pair[order], return_index=True)
-    best = order[first]
-    arcs = np.full((len(costs), nodes, nodes), FAR)
-    arcs[:, tail[best], head[best]] = lengths[:, best]
-    return arcs
+def _follow(state: State, who: int) -> None:
+    """Let the person of an arc do as the arc says."""
+    if who >= 0:
+        first = state.family.moves.first
+        state.at[int(np.searchsorted(first, who, "right")) - 1] = who
+    elif who < NO_ONE:
+        state.at[-2 - who] = STAYS
+
+
+def _lay(exchange: Exchange, rows: Flags) -> None:
+    """
+    Put the shortest arcs that leave the nodes ``rows`` into the exchange.
+
+    Arc by arc and goal after goal, only those that are shortest between their nodes
+    are kept; the first of equals stays.
+    """
+    state, nodes = exchange.state, exchange.layout.nodes
+    family, head = state.family, state.head()
+    move, back = changes(state)
+    owner = family.moves.person
+    near = rows[head[owner[move]]]
+    move, back = move[near], back[rows[head[back]]]
+    person = owner[move]
+    tree = replace(state, move=np.zeros_like(state.move), stay=state.stay & False)
+    above = [residual_arcs(tree, cost) for cost in exchange.costs]
+    if not above:
+        return
+    own = rows[above[0][0]]
+    tails = (head[person], head[back], above[0][0][own])
+    heads = (
+        family.moves.seat[move],
+        exchange.layout.keep_of[family.origin[back]],
+        above[0][1][own],
+    )
+    pair = np.concatenate(tails) * nodes + np.concatenate(heads)
+    left = np.arange(len(pair))
+    for goal, cost in enumerate(exchange.costs):
+        paid = np.where(state.at >= 0, np.append(cost.move, 0)[state.at], 0)
+        length = np.concatenate(
+            [cost.move[move] - paid[person], -paid[back], above[goal][2][own]]
+        )[left]
+        least = np.full(nodes * nodes, FAR)
+        np.minimum.at(least, pair[left], length)
+        left = left[length == least[pair[left]]]
+        table = exchange.arcs[goal].reshape(-1)
+        table[pair[left]] = least[pair[left]]
+    who = np.concatenate([move, -2 - back, np.full(int(own.sum()), NO_ONE)])
+    chosen, first = np.unique(pair[left], return_index=True)
+    exchange.by.reshape(-1)[chosen] = who[left[first]]
 
 
 def _distances(arcs: Ints, node: int) -> Ints:
@@ -136,8 +290,10 @@ def _distances(arcs: Ints, node: int) -> Ints:
     negative: the plan is optimal.
     """
     goals, nodes = arcs.shape[0], arcs.shape[1]
-    usable = arcs[0] < FAR
     result = np.full((goals, nodes), FAR)
+    if not goals:
+        return result
+    usable = arcs[0] < FAR
     for goal in range(goals):
         length = np.where(usable, arcs[goal], FAR)
         distance = np.full(nodes, FAR)
