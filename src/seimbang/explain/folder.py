@@ -7,10 +7,6 @@ problem.json.gz, and can still tell the exact loss of a move that was not made.
 
 from __future__ import annotations
 
-import gzip
-import json
-import sys
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -21,28 +17,17 @@ from typing import Any
 import numpy as np
 
 from seimbang.explain.record import FILE, FORMAT
-from seimbang.language import Text, text
+from seimbang.language import text
 from seimbang.plan.build import pseudonym
 from seimbang.plan.lexicographic import Solution, solve_family
 from seimbang.plan.problem import FORMAT as PROBLEM_FORMAT
 from seimbang.plan.problem import Family, Problem
 from seimbang.plan.record import FORMAT as PLAN_FORMAT
 from seimbang.plan.stored import problem_of, solutions_of
+from seimbang.whatif.folder import FolderError, NoPlanError, read_json
 from seimbang.whatif.loss import Exchange, Loss
 
-DIGITS = 100_000  # of an exact ratio in plan.json
-
-
-class FolderError(Exception):
-    """The folder does not hold a plan with its reasons; the text says what is wrong."""
-
-    def __init__(self, told: Text) -> None:
-        super().__init__(str(told))
-        self.told = told
-
-
-class NoPlanError(FolderError):
-    """A file is not there at all: the folder is another, or holds no reasons."""
+__all__ = ["Folder", "FolderError", "NoPlanError", "Pair"]
 
 
 @dataclass(frozen=True)
@@ -82,8 +67,8 @@ class Folder:
                     folder=path.name,
                 )
             )
-        reasons = _json(path / FILE, FORMAT)
-        return cls(path, _json(path / "plan.json", PLAN_FORMAT), reasons)
+        reasons = read_json(path / FILE, FORMAT)
+        return cls(path, read_json(path / "plan.json", PLAN_FORMAT), reasons)
 
     @cached_property
     def people(self) -> tuple[str, ...]:
@@ -96,7 +81,7 @@ class Folder:
     @cached_property
     def problem(self) -> Problem:
         """The network of problem.json.gz."""
-        return problem_of(_json(self.path / "problem.json.gz", PROBLEM_FORMAT))
+        return problem_of(read_json(self.path / "problem.json.gz", PROBLEM_FORMAT))
 
     @cached_property
     def solutions(self) -> list[Solution]:
@@ -180,47 +165,3 @@ def _filled(family: Family, seat: int) -> Family:
 def _size(of: Loss) -> tuple[bool, tuple[Fraction, ...]]:
     amounts = of.amounts or ()
     return of.amounts is None, tuple(amount for _, amount in amounts)
-
-
-def _json(path: Path, form: str) -> dict[str, Any]:
-    """Return the object in a file, which must say that it has the form ``form``."""
-    found = _object(path)
-    if found.get("format") != form:
-        raise FolderError(
-            text(
-                "{file} has the form {found}; this version reads {form}. Run "
-                "`seimbang plan` again, or explain it with the version that wrote it.",
-                file=path.name,
-                found=found.get("format"),
-                form=form,
-            )
-        )
-    return found
-
-
-def _object(path: Path) -> dict[str, Any]:
-    most = sys.get_int_max_str_digits()
-    try:
-        content = path.read_bytes()
-        if path.suffix == ".gz":
-            content = gzip.decompress(content)
-        sys.set_int_max_str_digits(DIGITS)
-        found = json.loads(content)
-    except FileNotFoundError as error:
-        raise NoPlanError(
-            text(
-                "Found no {file} in {folder}: give the folder that `seimbang plan` "
-                "wrote.",
-                file=path.name,
-                folder=path.parent.name,
-            )
-        ) from error
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        raise FolderError(
-            text("{file} cannot be read: {why}", file=path.name, why=error)
-        ) from error
-    finally:
-        sys.set_int_max_str_digits(most)
-    if not isinstance(found, dict):
-        raise FolderError(text("{file} is not what it should be.", file=path.name))
-    return found

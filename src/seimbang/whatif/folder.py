@@ -1,0 +1,201 @@
+"""
+The files of a plan, read again to ask what a change would do: nothing else is needed.
+
+problem.json.gz knows people by pseudonyms only; their ids are in plan.json (who moves)
+and in reasons.json (everybody).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from seimbang.language import Text, text
+from seimbang.plan.build import pseudonym
+from seimbang.plan.lexicographic import Solution
+from seimbang.plan.problem import FORMAT as PROBLEM_FORMAT
+from seimbang.plan.problem import Problem
+from seimbang.plan.record import FORMAT as PLAN_FORMAT
+from seimbang.plan.stored import problem_of, solutions_of
+
+REASONS = "reasons.json"
+DIGITS = 100_000  # of an exact ratio in plan.json
+
+
+class FolderError(Exception):
+    """The folder does not hold what it should; the text says what is wrong."""
+
+    def __init__(self, told: Text) -> None:
+        super().__init__(str(told))
+        self.told = told
+
+
+class NoPlanError(FolderError):
+    """A file is not there at all: the folder is another, or holds no reasons."""
+
+
+class NoEditError(FolderError):
+    """What is asked for is not there: a person, a unit, a post, a plan to change."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A person of the problem: the number of the family, and the number within."""
+
+    family: int
+    person: int
+
+
+@dataclass(frozen=True)
+class Folder:
+    """
+    A plan as its files tell it.
+
+    ``ids``: person id of each pseudonym, of everybody the files name.
+    """
+
+    path: Path
+    plan: Mapping[str, Any]
+    problem: Problem
+    solutions: tuple[Solution, ...]
+    ids: Mapping[str, str]
+
+    @classmethod
+    def read(cls, path: Path) -> Folder:
+        """
+        Return the plan in the folder ``path``.
+
+        :raises FolderError: when a file is missing or not what it should be.
+        """
+        plan = read_json(path / "plan.json", PLAN_FORMAT)
+        problem = problem_of(read_json(path / "problem.json.gz", PROBLEM_FORMAT))
+        if plan["status"] not in ("OPTIMAL", "TIME_LIMIT"):
+            raise NoEditError(
+                text(
+                    "The folder {folder} holds no plan ({status}), so nothing of it "
+                    "can be changed.",
+                    folder=path.name,
+                    status=plan["status"],
+                )
+            )
+        solutions = tuple(solutions_of(problem, plan["moves"]))
+        return cls(path, plan, problem, solutions, _ids(path, plan))
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """Where each pseudonym of the problem stands: those who may move."""
+        return {
+            name: Place(at, person)
+            for at, family in enumerate(self.problem.families)
+            for person, name in enumerate(family.people)
+        }
+
+    def place(self, person_id: str) -> Place | None:
+        """
+        Return where a person stands; None: has no allowed move.
+
+        :raises NoEditError: when the files do not know the person.
+        """
+        found = self.places.get(pseudonym(person_id, self.plan["pseudonym_salt"]))
+        if found is None and person_id not in self.ids.values():
+            raise NoEditError(text("Found no such person in this plan."))
+        return found
+
+    def person_id(self, family: int, person: int) -> str:
+        """
+        Return the id of a person of the problem.
+
+        :raises NoPlanError: when the folder has no reasons, which name everybody.
+        """
+        name = self.problem.families[family].people[person]
+        if name not in self.ids:
+            raise NoPlanError(
+                text(
+                    "The plan in {folder} was written without its reasons, so people "
+                    "who stay have no id in it: run `seimbang plan` again, without "
+                    "--no-report.",
+                    folder=self.path.name,
+                )
+            )
+        return self.ids[name]
+
+    @cached_property
+    def units(self) -> dict[str, list[tuple[int, int]]]:
+        """The seats of each unit: number of the family, and of the seat within."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for at, family in enumerate(self.problem.families):
+            for seat, name in enumerate(family.seats.id):
+                found.setdefault(name.split("|")[0], []).append((at, seat))
+        return found
+
+
+def _ids(path: Path, plan: Mapping[str, Any]) -> dict[str, str]:
+    """Return the id of each pseudonym that plan.json and reasons.json give."""
+    named = {one["pseudonym"]: one["person_id"] for one in plan["moves"]}
+    if (path / REASONS).exists():
+        reasons = read_object(path / REASONS)
+        stay = (one for group in reasons["stays"] for one in group["people"])
+        ask = (one["person_id"] for one in reasons["wishes"])
+        salt = plan["pseudonym_salt"]
+        named |= {pseudonym(one, salt): one for one in (*stay, *ask)}
+    return named
+
+
+def read_json(path: Path, form: str) -> dict[str, Any]:
+    """
+    Return the object in a file, which must say that it has the form ``form``.
+
+    :raises FolderError: when it has another, or cannot be read.
+    """
+    found = read_object(path)
+    if found.get("format") != form:
+        raise FolderError(
+            text(
+                "{file} has the form {found}; this version reads {form}. Run "
+                "`seimbang plan` again, or explain it with the version that wrote it.",
+                file=path.name,
+                found=found.get("format"),
+                form=form,
+            )
+        )
+    return found
+
+
+def read_object(path: Path) -> dict[str, Any]:
+    """
+    Return the object in a JSON file, gzipped or not.
+
+    :raises FolderError: when there is none, or it cannot be read.
+    """
+    most = sys.get_int_max_str_digits()
+    try:
+        content = path.read_bytes()
+        if path.suffix == ".gz":
+            content = gzip.decompress(content)
+        sys.set_int_max_str_digits(DIGITS)
+        found = json.loads(content)
+    except FileNotFoundError as error:
+        raise NoPlanError(
+            text(
+                "Found no {file} in {folder}: give the folder that `seimbang plan` "
+                "wrote.",
+                file=path.name,
+                folder=path.parent.name,
+            )
+        ) from error
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise FolderError(
+            text("{file} cannot be read: {why}", file=path.name, why=error)
+        ) from error
+    finally:
+        sys.set_int_max_str_digits(most)
+    if not isinstance(found, dict):
+        raise FolderError(text("{file} is not what it should be.", file=path.name))
+    return found
