@@ -47,25 +47,6 @@ def test_wishes_must_have_a_target_of_their_kind(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("kind", "person", "unit", "fits"),
-    [
-        ("stays", "P1", None, True),
-        ("stays", "P1", "U1", False),
-        ("stays", None, None, False),
-        ("not_to", "P1", "U1", True),
-        ("not_to", "P1", None, False),
-        ("unit_closed", None, "U1", True),
-        ("unit_closed", "P1", "U1", False),
-    ],
-)
-def test_pins_have_the_shape_of_their_kind(
-    tmp_path: Path, kind: str, person: str | None, unit: str | None, fits: bool
-) -> None:
-    pin = {"kind": kind, "person_id": person, "unit_id": unit, "reason": "x"}
-    assert codes(check(tmp_path, pins=[pin])) == ([] if fits else ["pin_shape"])
-
-
 def test_coordinates_are_both_there_or_none(tmp_path: Path) -> None:
     units = [unit | {"latitude": -1.7} for unit in ROWS["units"]]
     units[0]["longitude"] = 103.2

@@ -59,6 +59,9 @@ def test_the_shipped_values_are_those_agreed() -> None:
         local.round_seed,
         local.policy,
     ) == ("flag", "district", [], 3, [], "seimbang", "pemerataan")
+    assert (local.max_moves, local.budget_rupiah, local.longest_chain) == (None,) * 3
+    assert local.move_cost_rupiah == {"per_move": 0, "per_km": 0}
+    assert local.move_caps == []
 
 
 def test_a_file_changes_only_what_it_says(tmp_path: Path) -> None:
@@ -106,7 +109,13 @@ def test_a_key_like_no_other_is_answered_with_all(tmp_path: Path) -> None:
 
 
 GROUP = "{name: a, job_family: b, district_id: c, agency_id: null, maximum: 3}"
+CAP = "{name: a, district_id: c, agency_id: null, leaving: 0, arriving: null}"
 GOOD = [
+    ("max_moves", "0"),
+    ("budget_rupiah", "null"),
+    ("move_cost_rupiah", "{per_move: 500000, per_km: 0}"),
+    ("move_caps", f"[{CAP}]"),
+    ("longest_chain", "1"),
     ("max_distance_km", "null"),
     ("max_distance_km", "0"),
     ("couple_zone", "25"),
@@ -129,6 +138,20 @@ def test_a_good_value_is_taken(key: str, words: str, tmp_path: Path) -> None:
 
 
 BAD = [
+    ("max_moves", "-1"),
+    ("budget_rupiah", "1.5"),
+    ("move_cost_rupiah", "3"),
+    ("move_cost_rupiah", "{per_move: 1}"),
+    ("move_cost_rupiah", "{per_move: 1, per_km: -1}"),
+    ("move_caps", "[3]"),
+    ("move_caps", "[{name: a}]"),
+    ("move_caps", f"[{CAP.replace('name: a', 'name: 1')}]"),
+    ("move_caps", f"[{CAP.replace('district_id: c', 'district_id: null')}]"),
+    ("move_caps", f"[{CAP.replace('agency_id: null', 'agency_id: d')}]"),
+    ("move_caps", f"[{CAP.replace('district_id: c', 'district_id: 1')}]"),
+    ("move_caps", f"[{CAP.replace('leaving: 0', 'leaving: null')}]"),
+    ("move_caps", f"[{CAP.replace('leaving: 0', 'leaving: -1')}]"),
+    ("longest_chain", "0"),
     ("max_distance_km", "1001"),
     ("max_distance_km", "30.5"),
     ("share_leaving_percent", "-1"),
@@ -173,6 +196,28 @@ def test_another_tenure_needs_its_basis(tmp_path: Path) -> None:
     ]
     local = load(tmp_path, words + "tenure_basis: {value: Per. BKN 9/2027, source: x}")
     assert (local.tenure_months, local.tenure_basis) == (6, "Per. BKN 9/2027")
+
+
+def test_what_parameters_say_against_each_other_is_told_at_once(tmp_path: Path) -> None:
+    words = f"""
+    budget_rupiah: {{value: 1000000, source: x}}
+    move_caps: {{value: [{CAP}, {CAP}], source: x}}
+    maximum_groups: {{value: [{GROUP}, {GROUP}], source: x}}
+    """
+    assert faults(tmp_path, words) == [
+        "move_cost_rupiah: found {'per_km': 0, 'per_move': 0}; expected what a move "
+        "costs, as budget_rupiah is given.",
+        "maximum_groups.name: found a; expected each name once.",
+        "move_caps.name: found a; expected each name once.",
+    ]
+
+
+def test_a_budget_with_its_price_is_taken(tmp_path: Path) -> None:
+    words = """
+    budget_rupiah: {value: 1000000, source: x}
+    move_cost_rupiah: {value: {per_move: 0, per_km: 4000}, source: x}
+    """
+    assert load(tmp_path, words).budget_rupiah == 1_000_000
 
 
 def test_a_repeated_key_is_refused(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 
 import polars as pl
 
-from seimbang.intake import keys, persons, references, vocabulary, works
+from seimbang.intake import keys, persons, pins, references, vocabulary, works
 from seimbang.intake.cells import read_date
 from seimbang.intake.gathered import Gathered
 from seimbang.intake.report import Place, Report, Trouble
@@ -90,7 +90,7 @@ def check(gathered: Gathered, report: Report, *, complete: bool = True) -> None:
         _check_period(gathered, report, name, since, until)
     for name, column, kinds, words in _PLACE_KINDS:
         _check_place_kind(gathered, report, name, column, kinds, words)
-    _check_pins(gathered, report)
+    pins.check(gathered, report)
     _check_grades(gathered, report)
     _check_positions(gathered, report)
     works.check(gathered, report)
@@ -162,19 +162,6 @@ def _check_place_kind(
     gathered.tell(report, name, column, trouble, wrong, values)
 
 
-def _check_pins(gathered: Gathered, report: Report) -> None:
-    frame = gathered["pins"]
-    person, unit = frame["person_id"].is_not_null(), frame["unit_id"].is_not_null()
-    kind = frame["kind"]
-    fits = (
-        ((kind == "stays") & person & ~unit)
-        | ((kind == "not_to") & person & unit)
-        | ((kind == "unit_closed") & unit & ~person)
-    )
-    words = frame["person_id"].fill_null("–") + ", " + frame["unit_id"].fill_null("–")
-    gathered.tell(report, "pins", "kind", _PIN, (~fits).fill_null(False), words)
-
-
 def _check_grades(gathered: Gathered, report: Report) -> None:
     """Report grades that the kind of school does not have: 1–6 SD, 7–9 SMP."""
     kinds = gathered["units"].select("unit_id", "kind").unique("unit_id")
@@ -237,12 +224,6 @@ _PERIOD = Trouble(
     "the period ends before it begins ({value})",
     text("an end on or after the beginning"),
     text("Mend one of the two dates."),
-)
-_PIN = Trouble(
-    "pin_shape",
-    "the kind does not fit what is filled ({value})",
-    text("tetap: a person; jangan ke: a person and a unit; unit tertutup: a unit"),
-    text("Fill what the kind needs and empty the rest."),
 )
 _GRADE = Trouble(
     "grade_of_school",

@@ -15,7 +15,7 @@ from seimbang.law.errors import (
     UnknownParameterError,
 )
 from seimbang.law.parameter import Citation, Parameter, Value
-from seimbang.law.region import Local, MaximumGroup
+from seimbang.law.region import Local, MaximumGroup, MoveCap
 from seimbang.law.source import Source
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Local",
     "LocalFileError",
     "MaximumGroup",
+    "MoveCap",
     "NotInForceError",
     "Parameter",
     "Source",

@@ -6,7 +6,7 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypedDict
@@ -33,6 +33,21 @@ class MaximumGroup(TypedDict):
     maximum: int
 
 
+class MoveCap(TypedDict):
+    """
+    Most people who leave, or come to, a district or an agency in a round.
+
+    One of ``district_id`` and ``agency_id`` is given; null numbers: no limit. A move
+    from place to place inside the area is neither leaving nor arriving.
+    """
+
+    name: str
+    district_id: str | None
+    agency_id: str | None
+    leaving: int | None
+    arriving: int | None
+
+
 @dataclass(frozen=True)
 class Local:
     """
@@ -55,6 +70,11 @@ class Local:
     couples: Literal["flag", "hard"]
     couple_zone: Literal["district"] | int
     maximum_groups: list[MaximumGroup]
+    max_moves: int | None
+    budget_rupiah: int | None
+    move_cost_rupiah: Mapping[str, int]
+    move_caps: list[MoveCap]
+    longest_chain: int | None
     wish_ranks: int
     unknown_passes: list[str]
     round_seed: str
@@ -72,16 +92,9 @@ class Local:
         if path is not None:
             leaves |= _leaves(path)
         values = {key: leaf["value"] for key, leaf in leaves.items()}
-        if values["tenure_months"] is not None and not values["tenure_basis"].strip():
-            raise LocalFileError(
-                [
-                    _fault(
-                        "tenure_basis",
-                        values["tenure_basis"],
-                        text("the rule that allows tenure_months, with its number"),
-                    )
-                ]
-            )
+        faults = list(_across(values))
+        if faults:
+            raise LocalFileError(faults)
         return Local(
             **values, sources={key: leaf["source"] for key, leaf in leaves.items()}
         )
@@ -158,6 +171,22 @@ def _faults(key: str, leaf: Any) -> list[Text]:
     return faults
 
 
+def _across(values: Mapping[str, Any]) -> Iterator[Text]:
+    """Yield what the parameters say against each other."""
+    basis = values["tenure_basis"]
+    if values["tenure_months"] is not None and not basis.strip():
+        number = text("the rule that allows tenure_months, with its number")
+        yield _fault("tenure_basis", basis, number)
+    cost = values["move_cost_rupiah"]
+    if values["budget_rupiah"] is not None and not any(cost.values()):
+        price = text("what a move costs, as budget_rupiah is given")
+        yield _fault("move_cost_rupiah", cost, price)
+    for key in ("maximum_groups", "move_caps"):
+        names = [one["name"] for one in values[key]]
+        for name in sorted({name for name in names if names.count(name) > 1}):
+            yield _fault(f"{key}.name", name, text("each name once"))
+
+
 def _fault(key: str, found: Any, expected: Text) -> Text:
     return text(
         "{key}: found {found}; expected {expected}.",
@@ -218,6 +247,35 @@ def _group(value: Any) -> bool:
     )
 
 
+def _cap(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(value) == set(MoveCap.__annotations__)
+        and is_words(value["name"])
+        and _one_given(value, "district_id", "agency_id", is_words)
+        and any(value[way] is not None for way in ("leaving", "arriving"))
+        and all(
+            value[way] is None or _is_whole(value[way], 0, 1_000_000)
+            for way in ("leaving", "arriving")
+        )
+    )
+
+
+def _one_given(
+    value: Mapping[str, Any], one: str, other: str, holds: Callable[[Any], bool]
+) -> bool:
+    given = [value[key] for key in (one, other) if value[key] is not None]
+    return len(given) == 1 and holds(given[0])
+
+
+def _prices(value: Any) -> bool:
+    return (
+        isinstance(value, dict)
+        and set(value) == {"per_move", "per_km"}
+        and all(_is_whole(price, 0, 1_000_000_000) for price in value.values())
+    )
+
+
 def _list_of(holds: Callable[[Any], bool]) -> Callable[[Any], bool]:
     return lambda value: isinstance(value, list) and all(map(holds, value))
 
@@ -252,6 +310,20 @@ _CHECKS: dict[str, _Check] = {
         ),
         _list_of(_group),
     ),
+    "max_moves": _whole_or_null(0, 10_000_000),
+    "budget_rupiah": _whole_or_null(0, 10**15),
+    "move_cost_rupiah": (
+        text("per_move and per_km, each a whole number from 0 to 1000000000"),
+        _prices,
+    ),
+    "move_caps": (
+        text(
+            "caps, each with name, district_id and agency_id (one of the two null), "
+            "leaving and arriving (at most one of the two null)"
+        ),
+        _list_of(_cap),
+    ),
+    "longest_chain": _whole_or_null(1, 1000),
     "wish_ranks": _whole(0, 10),
     "unknown_passes": (text("codes of rules, such as [R17]"), _list_of(_rule_code)),
     "round_seed": (text("words, in quotes if they are a number"), is_words),

@@ -142,7 +142,14 @@ FAITHS = {
 
 WISH_KINDS = {"unit": "unit", "kecamatan": "district"}
 
-PIN_KINDS = {"tetap": "stays", "jangan ke": "not_to", "unit tertutup": "unit_closed"}
+PIN_KINDS = {
+    "tetap": "stays",
+    "harus ke": "must_go",
+    "jangan ke": "not_to",
+    "unit tertutup": "unit_closed",
+    "setelah pengganti": "after_replacement",  # leaves only if somebody comes
+    "bersama": "together",  # all move into one zone, or all stay
+}
 
 CROSSWALK_KINDS = {"unit": "unit", "jabatan": "job"}
 

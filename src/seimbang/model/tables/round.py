@@ -51,7 +51,11 @@ PINS = Table(
     name="pins",
     sheet="Kunci",
     key=("kind", "person_id", "unit_id"),
-    note="tetap: orang tidak pindah; jangan ke: orang × unit; unit tertutup: unit.",
+    note=(
+        "tetap: orang tidak pindah; harus ke: orang × unit; jangan ke: orang × unit; "
+        "unit tertutup: unit; setelah pengganti: orang pindah hanya bila ada yang "
+        "datang; bersama: orang sekelompok pindah ke satu zona atau semua tetap."
+    ),
     columns=(
         Column(
             "kind",
@@ -64,6 +68,12 @@ PINS = Table(
         Column("person_id", "ID pegawai", Kind.CODE, refers=PERSON),
         Column("unit_id", "Kode unit", Kind.CODE, refers=UNIT),
         Column("reason", "Alasan", Kind.TEXT, required=True),
+        Column(
+            "group",
+            "Kelompok",
+            Kind.CODE,
+            note="Tanda yang sama bagi semua anggota bersama; jenis lain: kosong.",
+        ),
     ),
 )
 
