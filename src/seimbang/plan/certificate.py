@@ -79,6 +79,8 @@ def _goal(proof: Proof, measures: Measure) -> dict[str, Any]:
         row["rank"] = proof.cost.rank
     if proof.goal == "worst_travel":
         row["threshold"] = proof.cost.threshold
+    if proof.goal == "leximin":
+        row["level"] = _pair(proof.cost.level)
     if proof.goal == "shortage":
         row["value"] = _pair(measures.shortage)
         row["scaled"] = proof.value

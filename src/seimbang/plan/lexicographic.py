@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from seimbang.plan import goal as goals
+from seimbang.plan import leximin
 from seimbang.plan.flow import optimise
 from seimbang.plan.goal import Cost
 from seimbang.plan.network import State, freeze, potentials, residual, start, value
@@ -82,6 +83,9 @@ def solve_family(
     state = start(family)
     proofs = []
     for name in policy.goals:
+        if name == "leximin":
+            proofs += _leximin(state)
+            continue
         for cost in costs(state, name, seed=seed, wish_ranks=wish_ranks):
             proofs.append(settle(state, cost))
     return Solution(family, state.at, tuple(proofs), only_plan(state))
@@ -94,10 +98,19 @@ def costs(state: State, name: str, *, seed: str, wish_ranks: int) -> Iterator[Co
             yield goals.wishes(state.family, rank)
     elif name == "worst_travel":
         yield goals.worst_travel(state.family, least_worst(state))
+    elif name == "leximin":
+        yield from leximin.costs(state)
     elif name == "order":
         yield goals.order(state.family, seed, np.flatnonzero(state.move))
     else:
         yield goals.COSTS[name](state.family)
+
+
+def _leximin(state: State) -> Iterator[Proof]:
+    if not optimise(state, leximin.ranked(state.family)):
+        raise InfeasibleError(state.family.name)
+    for cost, reached, dual in leximin.settled(state):
+        yield Proof(cost, reached, dual)
 
 
 def settle(state: State, cost: Cost) -> Proof:

@@ -193,7 +193,7 @@ def value(state: State, cost: Cost) -> int:
     )
     seats = sums[np.arange(state.layout.seats), np.minimum(filled, width)]
     beyond = np.maximum(filled - width, 0) * cost.slot[:, -1]
-    return int(cost.move[used].sum() + seats.sum() + beyond.sum())
+    return cost.base + int(cost.move[used].sum() + seats.sum() + beyond.sum())
 
 
 def _paid(state: State, cost: Cost) -> Ints:
