@@ -81,7 +81,7 @@ def solve_family(
     :raises InfeasibleError: when no plan keeps the bounds.
     """
     state = start(family)
-    proofs = []
+    proofs: list[Proof] = []
     for name in policy.goals:
         if name == "leximin":
             proofs += _leximin(state)
