@@ -190,6 +190,31 @@ def test_a_pin_bars_one_person_from_one_place() -> None:
     assert found(answers, "G15", "SD3").verdict is Verdict.PASS
 
 
+def test_a_pin_to_one_place_bars_all_others_and_obeys_the_rules() -> None:
+    pins = [
+        {"kind": "must_go", "person_id": "P1", "unit_id": "SD3", "reason": "SK 1"},
+        {"kind": "must_go", "person_id": "N1", "unit_id": "PK2", "reason": "SK 2"},
+    ]
+    nurse = person("N1", job_id="perawat", unit_id="PK1")
+    answers = judged([person(), person("P2"), nurse], tables={"pins": pins})
+    pairs = block(answers)
+    assert barring(pairs, 0, 1) == ["G15"]
+    assert barring(pairs, 0, 2) == ["R15"]  # too far: the pin does not help
+    assert barring(pairs, 1, 1) == []
+    assert found(answers, "G15", "SD2").facts == {"reason": "SK 1"}
+    assert found(answers, "G15", "SD3").verdict is Verdict.PASS
+    near = block(judged([person()], tables={"pins": pins}, max_distance_km=None))
+    assert near.allowed_compulsory.tolist() == [[False, False, True]]
+
+
+def test_no_waiver_lifts_a_pin_to_one_place() -> None:
+    pins = [{"kind": "must_go", "person_id": "P1", "unit_id": "SD3", "reason": "SK"}]
+    waivers = [{"person_id": "P1", "rule": "G15", "basis": "x"}]
+    answers = judged([person()], tables={"pins": pins, "waivers": waivers})
+    assert barring(block(answers), 0, 1) == ["G15"]
+    assert found(answers, "G15", "SD2").verdict is Verdict.FAIL
+
+
 def test_wishes_rank_units_and_districts() -> None:
     wishes = [
         {"person_id": "P1", "rank": 1, "kind": "unit", "target_id": "SD3"},

@@ -24,10 +24,7 @@ def check(gathered: Gathered, report: Report) -> None:
         (_STAYS, goes.join(sound.filter(kind="stays"), on="person_id", how="semi")),
         (_TWO_PLACES, _elsewhere(goes)),
         (_NOT_THERE, goes.join(sound.filter(kind="not_to"), on=_PAIR, how="semi")),
-        (
-            _CLOSED,
-            goes.join(sound.filter(kind="unit_closed"), on="unit_id", how="semi"),
-        ),
+        (_CLOSED, goes.join(closed, on="unit_id", how="semi")),
         (_THERE, goes.join(gathered["people"], on=_PAIR, how="semi")),
         (_ALONE, _alone(sound.filter(kind="together"))),
     ):

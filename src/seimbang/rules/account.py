@@ -99,11 +99,13 @@ def _receives(answers: Eligibility, row: int, seat: int) -> Finding:
 
 
 def _pin(answers: Eligibility, row: int, seat: int) -> Finding:
-    pins = answers.snapshot["pins"].filter(
-        (pl.col("kind") == "not_to")
-        & (pl.col("person_id") == answers.people["person_id"][row])
-        & (pl.col("unit_id") == answers.positions["unit_id"][seat])
-    )
+    here = pl.col("unit_id") == answers.positions["unit_id"][seat]
+    mine = answers.snapshot["pins"].filter(person_id=answers.people["person_id"][row])
+    elsewhere = mine.filter((pl.col("kind") == "must_go") & ~here)
+    if not elsewhere.is_empty():  # no waiver lifts it
+        facts = {"reason": elsewhere["reason"][0]}
+        return settled(RULE["G15"], Verdict.FAIL, facts, answers.ground)
+    pins = mine.filter((pl.col("kind") == "not_to") & here)
     if pins.is_empty():
         return _settle(answers, row, "G15", Verdict.PASS, {})
     return _settle(answers, row, "G15", Verdict.FAIL, {"reason": pins["reason"][0]})

@@ -212,7 +212,8 @@ def _desk(
         wishes=Wishes.of(snapshot, facts["person_id"]),
         classes=Classes.of(facts),
         fitness=Fitness(snapshot, ground),
-        not_to=_not_to(snapshot, facts),
+        not_to=_pins(snapshot, facts, "not_to"),
+        must_go=_pins(snapshot, facts, "must_go"),
         lifted=_lifted(judged),
     )
 
@@ -262,9 +263,10 @@ def _seats(snapshot: Snapshot, requirements: Requirements, ground: Ground) -> Se
     )
 
 
-def _not_to(snapshot: Snapshot, facts: pl.DataFrame) -> tuple[Rows, Rows]:
+def _pins(snapshot: Snapshot, facts: pl.DataFrame, kind: str) -> tuple[Rows, Rows]:
+    """Return the rows of people and units that pins of this kind name."""
     people = facts.with_row_index("row").select("person_id", "row")
-    pins = snapshot["pins"].filter(kind="not_to").join(people, on="person_id")
+    pins = snapshot["pins"].filter(kind=kind).join(people, on="person_id")
     units = _unit_rows(snapshot, pins)
     known = units.is_not_null()
     rows = pins.filter(known)["row"].cast(pl.Int64).to_numpy()

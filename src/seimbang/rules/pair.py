@@ -278,6 +278,7 @@ class Desk:
     classes: Classes
     fitness: Fitness
     not_to: tuple[Rows, Rows]  # pins: person, unit
+    must_go: tuple[Rows, Rows]  # pins: person, the only unit
     lifted: Mapping[str, Rows]  # rule → people with a waiver
 
 
@@ -300,6 +301,7 @@ def pairs_of(desk: Desk, people: Rows, seats: Rows) -> Pairs:
     _pin(by_unit, desk.not_to, position, units)
     blocked = by_unit[:, unit_at] | bits[:, job_at]
     _lift(blocked, desk.lifted, position)
+    _only_to(blocked, desk.must_go, position, desk.seats.unit[seats])
     blocked |= np.where(desk.seats.receives[seats], np.uint32(0), BIT["G16"])
 
     rank = desk.wishes.ranks(position, len(people), units)[:, unit_at]
@@ -369,6 +371,16 @@ def _pin(
         row, at = position[person], column.get(int(unit))
         if row >= 0 and at is not None:
             bits[row, at] |= BIT["G15"]
+
+
+def _only_to(
+    blocked: NDArray[np.uint32], pins: tuple[Rows, Rows], position: Rows, units: Rows
+) -> None:
+    """Set the bit of G15 everywhere but where people must go; no waiver lifts it."""
+    for person, unit in zip(*pins, strict=True):
+        row = position[person]
+        if row >= 0:
+            blocked[row, units != unit] |= BIT["G15"]
 
 
 def _lift(
