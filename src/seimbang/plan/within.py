@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import highspy
 import numpy as np
 
 from seimbang.plan.balance import Balance, Vector
 from seimbang.plan.goal import Cost
+from seimbang.plan.highs import solver
 from seimbang.plan.hull import copied
 from seimbang.plan.network import State, potentials, residual, value
 from seimbang.plan.problem import Ints
@@ -100,9 +100,8 @@ class _Model:
         self.classes = _classes(state, {one for pair in couples for one in pair})
         self.option: dict[tuple[int, int], int] = {}
         self.slots: list[tuple[int, int, int]] = []  # seat, its column, variable
-        self.solver = highspy.Highs()
+        self.solver = solver()
         for name, value in (
-            ("output_flag", False),
             ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.5),
             ("mip_feasibility_tolerance", 1e-9),
@@ -147,6 +146,8 @@ class _Model:
         self.solver.addCol(0.0, 0.0, float(most), 0, np.zeros(0, np.int32), np.zeros(0))
         made, self.columns = self.columns, self.columns + 1
         if whole:
+            import highspy
+
             self.solver.changeColIntegrality(made, highspy.HighsVarType.kInteger)
         return made
 
@@ -197,6 +198,8 @@ class _Model:
         every[list(prices)] = list(prices.values())
         index = np.arange(self.columns, dtype=np.int32)
         self.solver.changeColsCost(self.columns, index, every)
+        import highspy
+
         self.solver.run()
         status = self.solver.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
