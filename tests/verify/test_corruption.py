@@ -582,7 +582,7 @@ def test_more_slots_than_can_be_held_are_refused(
 
 
 SHAPES: dict[str, Corruption] = {
-    "another format": lambda m: m.problem.update(format="seimbang-problem/2"),
+    "another format": lambda m: m.problem.update(format="seimbang-problem/1"),
     "an unknown entry": lambda m: m.problem.update(more=1),
     "no families": lambda m: m.problem.pop("families"),
     "families no list": lambda m: m.problem.update(families={}),

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from seimbang.language import Text, text
 from seimbang.verify.certificate import Certificate, Total
+from seimbang.verify.claim import FINISHED
+from seimbang.verify.costs import Step
 from seimbang.verify.figures import decimal
 from seimbang.verify.network import Network
 from seimbang.verify.planned import Plan, PlannedMove, PlannedSeat
@@ -37,16 +40,23 @@ def hashes(found: Documents) -> None:
 
 
 def status(found: Documents) -> None:
-    """Refuse anything but a plan said to be optimal."""
-    if found.certificate.status != found.plan.status:
+    """Refuse anything but a plan said to be optimal, or the best in the time given."""
+    certificate = found.certificate
+    if certificate.status != found.plan.status:
         raise refuse("Certificate and plan have different statuses.")
-    if found.certificate.status != "OPTIMAL":
+    linked = certificate.linked
+    told = FINISHED if linked is None else linked.status
+    if certificate.status != told:
+        if linked is not None:
+            raise refuse("The linked families have another status than the plan.")
         raise refuse(
             "No optimal plan is claimed ({status}), so there is nothing to verify. "
             "{reason}",
-            status=found.certificate.status,
-            reason=found.certificate.reason,
+            status=certificate.status,
+            reason=certificate.reason,
         )
+    if not found.plan.summary:
+        raise refuse("{where}: {keys} missing.", where="plan", keys="summary")
 
 
 def round_facts(found: Documents) -> None:
@@ -68,11 +78,32 @@ def policy(found: Documents) -> None:
         raise refuse("The goals are not those of policy {name}.", name=said.name)
     steps = said.steps(found.problem.wish_ranks)
     for family in found.certificate.families:
-        if tuple((goal.goal, goal.rank) for goal in family.goals) != steps:
-            raise refuse(
-                "{family}: the goals are not in the order of the policy.",
-                family=family.name,
-            )
+        claimed = [goal.step for goal in family.goals]
+        if not family.linked and not _in_order(claimed, steps):
+            raise _wrong_order(family.name)
+    linked = found.certificate.linked
+    if linked and not _in_order([goal.step for goal in linked.goals], steps):
+        raise _wrong_order(text("Linked families"))
+
+
+def _in_order(claimed: Sequence[Step], steps: Sequence[tuple[str, int | None]]) -> bool:
+    """Tell whether each step is there in its order, leximin once a level."""
+    left = list(reversed(claimed))
+    for goal, rank in steps:
+        if goal == "leximin":
+            while left and left[-1].goal == goal:
+                left.pop()
+        elif not left or (left[-1].goal, left[-1].rank) != (goal, rank):
+            return False
+        else:
+            left.pop()
+    return not left
+
+
+def _wrong_order(family: str | Text) -> Exception:
+    return refuse(
+        "{family}: the goals are not in the order of the policy.", family=family
+    )
 
 
 def families(found: Documents) -> None:
@@ -80,6 +111,19 @@ def families(found: Documents) -> None:
     certified = [family.name for family in found.certificate.families]
     if certified != [family.name for family in found.problem.families]:
         raise refuse("Problem and certificate have different families.")
+    tied = found.problem.linked
+    linked = found.certificate.linked
+    marked = [at for at, one in enumerate(found.certificate.families) if one.linked]
+    if tuple(marked) != tied or (() if linked is None else linked.families) != tied:
+        raise refuse("The linked families are not those that limits tie together.")
+    for at in tied:
+        claim = found.certificate.families[at]
+        assert linked is not None
+        if (claim.scale, claim.exact) != (linked.scale, linked.exact):
+            raise refuse(
+                "{family}: another scale than that of the linked families.",
+                family=claim.name,
+            )
 
 
 def totals(claimed: Mapping[str, Total], nets: Sequence[Network], ranks: int) -> None:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from seimbang.verify.problem import MOST_RANKS
+from seimbang.verify.claim import LinkedClaim, linked, potentials, step, step_keys
+from seimbang.verify.costs import Step
 from seimbang.verify.report import refuse
 from seimbang.verify.shape import (
-    LARGE,
     RATIO,
     Array,
-    exact,
     integer,
     integers,
     items,
@@ -23,9 +22,8 @@ from seimbang.verify.shape import (
     words,
 )
 
-FORMAT = "seimbang-certificate/1"
+FORMATS = ("seimbang-certificate/1", "seimbang-certificate/2")
 STATUSES = ("OPTIMAL", "INFEASIBLE", "TIME_LIMIT", "UNSUPPORTED")
-_OWN_ENTRY = {"wishes": "rank", "shortage": "scaled", "worst_travel": "threshold"}
 _COUNTS = (
     "nobody",
     "minimum",
@@ -45,12 +43,10 @@ Total = int | Fraction | tuple[int, ...]
 class GoalClaim:
     """What is claimed of one goal of one family."""
 
-    goal: str
+    step: Step
     value: int | Fraction
     potentials: Array  # seats, keep nodes, groups, root; empty: none given
-    rank: int | None = None
     scaled: int | None = None
-    threshold: int | None = None
 
 
 @dataclass(frozen=True)
@@ -65,6 +61,7 @@ class FamilyClaim:
     person: Array
     seat: Array
     goals: tuple[GoalClaim, ...]
+    linked: bool  # proved together with others: no goals of its own
 
 
 @dataclass(frozen=True)
@@ -77,6 +74,7 @@ class Certificate:
     seed: str
     families: tuple[FamilyClaim, ...]
     totals: Mapping[str, Total]  # the sums over all families
+    linked: LinkedClaim | None  # the families that limits tie together
 
 
 def certificate(value: Any) -> Certificate:
@@ -85,23 +83,26 @@ def certificate(value: Any) -> Certificate:
         value,
         "certificate",
         ("format", "problem_sha256", "status", "seed", "families"),
-        ("versions", "totals", "reason"),
+        ("versions", "totals", "reason", "linked"),
     )
-    if top["format"] != FORMAT:
-        raise refuse("certificate: expected format {format}.", format=FORMAT)
+    if top["format"] not in FORMATS:
+        raise refuse("certificate: expected format {format}.", format=FORMATS[-1])
     status = words(top["status"], "status")
     if status not in STATUSES:
         raise refuse("certificate: unknown status {status}.", status=status)
-    if status == "OPTIMAL" and "totals" not in top:
-        raise refuse("{where}: {keys} missing.", where="certificate", keys="totals")
     families = items(top["families"], "families")
+    together = top.get("linked")
+    claims = status == "OPTIMAL" or together is not None
+    if claims and "totals" not in top:
+        raise refuse("{where}: {keys} missing.", where="certificate", keys="totals")
     return Certificate(
         words(top["problem_sha256"], "problem_sha256"),
         status,
         words(top.get("reason", ""), "reason"),
         words(top["seed"], "seed"),
         tuple(_family(one, f"families[{at}]") for at, one in enumerate(families)),
-        _totals(top["totals"]) if status == "OPTIMAL" else {},
+        _totals(top["totals"]) if claims else {},
+        None if together is None else linked(together, "linked"),
     )
 
 
@@ -110,48 +111,44 @@ def _family(value: Any, where: str) -> FamilyClaim:
         value,
         where,
         ("family", "scale", "exact", "unique", "uniqueness", "moves", "goals"),
+        ("linked",),
     )
     pairs = [items(pair, f"{where}.moves", 2) for pair in items(entry["moves"], where)]
     goals = items(entry["goals"], f"{where}.goals")
     unique = truth(entry["unique"], f"{where}.unique")
     if not unique and entry["uniqueness"] is not None:
         raise refuse("{where}: not unique, and yet a proof of it.", where=where)
+    tied = truth(entry.get("linked", False), f"{where}.linked")
+    if tied and (goals or unique):
+        raise refuse("{where}: linked, and yet a proof of its own.", where=where)
     return FamilyClaim(
         words(entry["family"], where),
         integer(entry["scale"], f"{where}.scale", 1, RATIO),
         truth(entry["exact"], f"{where}.exact"),
         unique,
-        _potentials(entry["uniqueness"] if unique else [], f"{where}.uniqueness"),
+        potentials(entry["uniqueness"] if unique else [], f"{where}.uniqueness"),
         integers([pair[0] for pair in pairs], f"{where}.moves", len(pairs)),
         integers([pair[1] for pair in pairs], f"{where}.moves", len(pairs)),
         tuple(_goal(goal, f"{where}.goals[{at}]") for at, goal in enumerate(goals)),
+        tied,
     )
 
 
 def _goal(value: Any, where: str) -> GoalClaim:
     name = words(record(value, where, ("goal",), None)["goal"], where)
-    own = _OWN_ENTRY.get(name)
-    required = ["goal", "value", *([own] if own else [])]
+    scaled = ("scaled",) if name == "shortage" else ()
+    required = ("goal", "value", *step_keys(name), *scaled)
     entry = record(value, where, required, ("potentials",))
-    limits: dict[str, tuple[int | None, int | None]] = {
-        "rank": (1, MOST_RANKS),
-        "scaled": (None, None),
-        "threshold": (0, LARGE),
-    }
-    extra = {own: integer(entry[own], f"{where}.{own}", *limits[own])} if own else {}
     if name == "shortage":
         claimed: int | Fraction = ratio(entry["value"], f"{where}.value")
     else:
         claimed = integer(entry["value"], f"{where}.value", None)
-    potentials = _potentials(entry.get("potentials", []), f"{where}.potentials")
-    return GoalClaim(name, claimed, potentials, **extra)
-
-
-def _potentials(value: Any, where: str) -> Array:
-    numbers = items(value, where)
-    if not set(map(type, numbers)) <= {int}:
-        raise refuse("{where}: expected integers only.", where=where)
-    return exact(numbers)
+    return GoalClaim(
+        step(name, entry, where),
+        claimed,
+        potentials(entry.get("potentials", []), f"{where}.potentials"),
+        integer(entry["scaled"], f"{where}.scaled", None) if scaled else None,
+    )
 
 
 def _totals(value: Any) -> dict[str, Total]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from seimbang.verify.network import Network
-from seimbang.verify.problem import Family
+from seimbang.verify.problem import NONE, Family
 from seimbang.verify.report import refuse
 from seimbang.verify.shape import Array, exact
 
@@ -128,6 +128,36 @@ def exact_everywhere(family: Family, scale: int) -> bool:
         if (whole and scale % p) or scale * rest * rest % (p * q):
             return False
     return True
+
+
+def above(net: Network, table: Slots, level: Fraction) -> Costs:
+    """Return −1 on the slot that lifts staff / need above ``level``."""
+    last = [
+        min(int(level * need), MOST_SLOTS) if need else NONE
+        for need in net.family.seats.need
+    ]
+    lifts = table.staff == np.array(last, dtype=np.int64)[table.seat] + 1
+    return Costs(slots=-lifts.astype(np.int64))
+
+
+def above_value(net: Network, level: Fraction) -> int:
+    """Return minus the number of seats whose staff / need is above ``level``."""
+    pairs = zip(net.family.seats.need, net.staff.tolist(), strict=True)
+    return -len([need for need, staff in pairs if need and staff > level * need])
+
+
+def deviation(family: Family) -> Array:
+    """
+    Return what each move departs from an accepted plan.
+
+    1 for a person whom that plan keeps, −1 for the move it makes, 0 for another one.
+    """
+    if family.reference is None:  # nobody is listed
+        return np.zeros(len(family.seat), dtype=np.int64)
+    accepted = family.reference[family.owner]
+    keeps = accepted == family.at[family.owner]
+    found: Array = np.where(keeps, 1, np.where(family.seat == accepted, -1, 0))
+    return found
 
 
 def order(family: Family, seed: str) -> Array:

@@ -94,11 +94,24 @@ def used_moves(family: Family, person: Array, seat: Array) -> Array:
     """
     Return per person the move that the pairs name, STAYS for all others.
 
-    Refuses a person named twice and a pair that is not among the moves.
+    Refuses a person named twice, a pair that is not among the moves, and somebody who
+    stays and must not.
     """
     used = np.full(len(family.people), STAYS)
-    if not person.size:
-        return used
+    if person.size:
+        used[person] = _positions(family, person, seat)
+    stuck = family.leave[used[family.leave] == STAYS]
+    if stuck.size:
+        raise refuse(
+            "{family}: {person} must not stay, and stays.",
+            family=family.name,
+            person=family.people[int(stuck[0])],
+        )
+    return used
+
+
+def _positions(family: Family, person: Array, seat: Array) -> Array:
+    """Return where the pairs stand among the moves."""
     if int(person.max()) >= len(family.people) or int(seat.max()) >= _seats(family):
         raise refuse("{family}: a move names nobody or no seat.", family=family.name)
     if (np.diff(person) <= 0).any():
@@ -120,8 +133,7 @@ def used_moves(family: Family, person: Array, seat: Array) -> Array:
             person=family.people[int(person[lost])],
             seat=family.seats.id[int(seat[lost])],
         )
-    used[person] = spot
-    return used
+    return spot
 
 
 def network(family: Family, flows: Tree, used: Array) -> Network:
@@ -142,6 +154,8 @@ def network(family: Family, flows: Tree, used: Array) -> Network:
         max(group.maximum, present) - fixed
         for group, present, fixed in zip(family.groups, had, held, strict=True)
     ]
+    stays = np.ones(len(family.people), dtype=bool)
+    stays[family.leave] = False
     return Network(
         family=family,
         tree=flows,
@@ -156,7 +170,7 @@ def network(family: Family, flows: Tree, used: Array) -> Network:
         group_low=np.zeros(len(cap), dtype=np.int64),
         group_high=_whole(cap),
         move_alive=np.ones(len(family.seat), dtype=bool),
-        stay_alive=np.ones(len(family.people), dtype=bool),
+        stay_alive=stays,
     )
 
 

@@ -40,7 +40,7 @@ _TOP = (
     "seats",
     "summary",
 )
-_MORE_TOP = ("reason", "versions", "flags", "unconfirmed", "lost")
+_MORE_TOP = ("reason", "versions", "flags", "unconfirmed", "lost", "pins")
 _WORDS = (
     "person_id",
     "pseudonym",
@@ -106,7 +106,7 @@ class Plan:
     salt: bytes
     local: Mapping[str, Any]
     lost: Any
-    summary: Mapping[str, Column]  # empty where no optimal plan is claimed
+    summary: Mapping[str, Column]  # empty where no plan is claimed
     moves: tuple[PlannedMove, ...]
     seats: tuple[PlannedSeat, ...]
 
@@ -122,8 +122,8 @@ def plan(value: Any) -> Plan:
     salt = words(top["pseudonym_salt"], "pseudonym_salt")
     if not re.fullmatch("(?:[0-9a-f]{2}){0,64}", salt):
         raise refuse("plan: expected a salt of at most 64 bytes in hex.")
-    optimal = status == "OPTIMAL"
-    if optimal and top.get("reason") is not None:
+    claims = status == "OPTIMAL" or bool(top["summary"])
+    if claims and top.get("reason") is not None:
         raise refuse("plan: a reason why there is no plan, and yet a plan.")
     moves = items(top["moves"], "moves")
     seats = items(top["seats"], "seats")
@@ -137,7 +137,7 @@ def plan(value: Any) -> Plan:
         bytes.fromhex(salt),
         record(top["local"], "plan.local", (), None),
         top.get("lost"),
-        columns(top["summary"]) if optimal else {},
+        columns(top["summary"]) if claims else {},
         tuple(_move(move, f"plan.moves[{at}]") for at, move in enumerate(moves)),
         tuple(_seat(seat, f"plan.seats[{at}]") for at, seat in enumerate(seats)),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from seimbang.verify.limit import Limit, limits, touched
 from seimbang.verify.report import refuse
 from seimbang.verify.shape import (
     COUNT,
@@ -33,15 +34,18 @@ GOALS = (
     "nobody",
     "minimum",
     "shortage",
+    "leximin",
     "compulsory",
     "wishes",
+    "deviation",
     "travel",
     "worst_travel",
     "misfit",
     "regression",
     "order",
 )
-KNOWN_POLICIES = {("pemerataan", 1): (GOALS, False)}  # goals, voluntary only
+_PEMERATAAN = tuple(goal for goal in GOALS if goal not in ("leximin", "deviation"))
+KNOWN_POLICIES = {("pemerataan", 1): (_PEMERATAAN, False)}  # goals, voluntary only
 
 _SEAT = ("id", "need", "minimum", "maximum", "weight", "present", "others", "fixed")
 _FAMILY = ("family", "seats", "groups", "people", "moves")
@@ -102,6 +106,8 @@ class Family:
     groups: tuple[Group, ...]
     people: list[str]  # pseudonyms
     at: Array  # present seat of each person
+    leave: Array  # the people who must not stay, ascending
+    reference: Array | None  # seat of each person in an accepted plan
     owner: Array  # person of each move
     seat: Array  # target of each move
     voluntary: Array
@@ -120,6 +126,15 @@ class Problem:
     day: date
     wish_ranks: int
     families: tuple[Family, ...]
+    limits: tuple[Limit, ...]
+    longest_chain: int | None  # the most moves that may follow one another
+
+    @property
+    def linked(self) -> tuple[int, ...]:
+        """Return the families that limits tie together, ascending."""
+        if self.longest_chain is not None:
+            return tuple(range(len(self.families)))
+        return tuple(sorted(touched(self.limits)))
 
 
 def problem(value: Any) -> Problem:
@@ -139,12 +154,17 @@ def problem(value: Any) -> Problem:
     distinct([family.name for family in families], "families")
     distinct([seat for family in families for seat in family.seats.id], "seats")
     distinct([person for family in families for person in family.people], "people")
+    longest = top.get("longest_chain")
+    goals = policy(top["policy"], "policy")
+    _referred(goals, families)
     return Problem(
-        policy(top["policy"], "policy"),
+        goals,
         words(top["seed"], "seed"),
         day(top["day"], "day"),
         integer(top["wish_ranks"], "wish_ranks", 0, MOST_RANKS),
         families,
+        limits(top.get("limits", []), [len(family.seat) for family in families]),
+        None if longest is None else integer(longest, "longest_chain", 1, LARGE),
     )
 
 
@@ -180,7 +200,8 @@ def day(value: Any, where: str) -> date:
 def _family(value: Any, where: str) -> Family:
     entry = record(value, where, _FAMILY)
     seats = _seats(items(entry["seats"], f"{where}.seats"), where)
-    people = record(entry["people"], f"{where}.people", ("id",), ("seat",))
+    more = ("seat", "leave", "reference")
+    people = record(entry["people"], f"{where}.people", ("id",), more)
     names = [
         words(name, f"{where}.people")
         for name in items(people["id"], f"{where}.people")
@@ -196,7 +217,11 @@ def _family(value: Any, where: str) -> Family:
     )
     owner = np.repeat(np.arange(len(names)), np.diff(first))
     name = words(entry["family"], where)
-    family = Family(name, seats, groups, names, at, owner, **columns)
+    leave = _leave(people, f"{where}.people.leave", len(names))
+    reference = None
+    if "reference" in people:
+        reference = _column(people, "reference", f"{where}.people", len(names), most)
+    family = Family(name, seats, groups, names, at, leave, reference, owner, **columns)
     _consistent(family)
     return family
 
@@ -254,6 +279,24 @@ def _column(
             raise refuse("{where}: there is no seat.", where=where)
         return np.zeros(length, dtype=np.int64)
     return integers(values[name], f"{where}.{name}", length, 0, high)
+
+
+def _leave(people: Mapping[str, Any], where: str, count: int) -> Array:
+    listed = items(people.get("leave", []), where)
+    leave = integers(listed, where, len(listed), 0, count - 1)
+    if (np.diff(leave) <= 0).any():
+        raise refuse("{where}: people are not ascending.", where=where)
+    return leave
+
+
+def _referred(goals: Policy, families: tuple[Family, ...]) -> None:
+    for family in families:
+        if "deviation" in goals.goals and family.people and family.reference is None:
+            raise refuse(
+                "{family}: goal {goal} without an accepted plan to keep to.",
+                family=family.name,
+                goal="deviation",
+            )
 
 
 def _first(moves: Mapping[str, Any], where: str, people: int) -> Array:

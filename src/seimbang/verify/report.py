@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from seimbang.language import Text, text
+
+if TYPE_CHECKING:
+    from seimbang.verify.costs import Step
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
@@ -22,11 +26,31 @@ class Verdict(StrEnum):
 
 
 class Status(StrEnum):
-    """What may be said of the plan."""
+    """
+    What may be said of the plan.
+
+    Lawfulness is not checked where no data was given. Where limits tie moves together
+    the certificate may prove less than the solver says to have ruled out, and the
+    solver may have had no time to rule it out.
+    """
 
     LAWFUL = "lawful_and_optimal"
-    OPTIMAL = "optimal_for_these_arcs"  # lawfulness not checked: no data was given
+    OPTIMAL = "optimal_for_these_arcs"
+    LAWFUL_BY_SOLVER = "lawful_and_optimal_by_solver"
+    BY_SOLVER = "optimal_by_solver_for_these_arcs"
+    LAWFUL_SO_FAR = "lawful_and_best_so_far"
+    SO_FAR = "best_so_far_for_these_arcs"
     REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """By how much a plan may be better in a goal, as far as the certificate proves."""
+
+    step: Step
+    amount: Fraction  # in the units of the goal
+    closed: bool  # the solver is said to have ruled it out
+    sentence: Text
 
 
 @dataclass(frozen=True)
@@ -44,6 +68,8 @@ class Report:
     """All checks of a plan, in the order they were made."""
 
     checks: tuple[Check, ...]
+    gaps: tuple[Gap, ...] = ()
+    finished: bool = True  # False: the solver's time was over
 
     @property
     def status(self) -> Status:
@@ -53,7 +79,19 @@ class Report:
         proof = [verdict for key, verdict in verdicts.items() if key not in LAWFULNESS]
         if Verdict.FAIL in verdicts.values() or set(proof) != {Verdict.PASS}:
             return Status.REFUSED
-        return Status.LAWFUL if set(lawful) == {Verdict.PASS} else Status.OPTIMAL
+        if set(lawful) == {Verdict.PASS}:
+            grades = Status.LAWFUL, Status.LAWFUL_BY_SOLVER, Status.LAWFUL_SO_FAR
+        else:
+            grades = Status.OPTIMAL, Status.BY_SOLVER, Status.SO_FAR
+        proved, by_solver, so_far = grades
+        if not self.finished:
+            return so_far
+        return by_solver if self.gaps else proved
+
+    @property
+    def lawful(self) -> bool:
+        """Tell whether the plan holds, and is lawful by the data given."""
+        return self.status.startswith("lawful")
 
     @property
     def holds(self) -> bool:
@@ -70,8 +108,7 @@ class Report:
         """Return the entries of plan.json that no check of this report reaches."""
         if not self.holds:
             return ()
-        lawful = self.status is Status.LAWFUL
-        return _FOR_READERS if lawful else (*_BY_DATA, *_FOR_READERS)
+        return _FOR_READERS if self.lawful else (*_BY_DATA, *_FOR_READERS)
 
     @property
     def reserve(self) -> Text | None:
@@ -100,6 +137,22 @@ _VERDICTS = {
     Status.OPTIMAL: text(
         "The plan is optimal for these arcs; lawfulness was not checked."
     ),
+    Status.LAWFUL_BY_SOLVER: text(
+        "The plan is lawful on its day by the data given. No better plan exists by the "
+        "branch and bound of the solver; the certificate alone leaves the gaps above."
+    ),
+    Status.BY_SOLVER: text(
+        "The plan is optimal for these arcs by the branch and bound of the solver; the "
+        "certificate alone leaves the gaps above. Lawfulness was not checked."
+    ),
+    Status.LAWFUL_SO_FAR: text(
+        "The plan is lawful on its day by the data given, and the best so far: the "
+        "solver's time was over, and a better plan may exist within the gaps above."
+    ),
+    Status.SO_FAR: text(
+        "The plan is the best so far for these arcs: the solver's time was over, and a "
+        "better plan may exist within the gaps above. Lawfulness was not checked."
+    ),
     Status.REFUSED: text("The plan is REFUSED: at least one check does not hold."),
 }
 
@@ -124,6 +177,8 @@ class Ledger:
         self._sentences: dict[str, Text] = {}
         self._failures: dict[str, list[Text]] = {}
         self._reached: set[str] = set()
+        self._gaps: list[Gap] = []
+        self._finished = True
 
     def open(self, key: str, sentence: Text) -> None:
         """Announce a check and what it will have shown when it passes."""
@@ -149,6 +204,15 @@ class Ledger:
         """Replace what a check will have shown when it passes."""
         self._sentences[key] = sentence
 
+    def gap(self, found: Gap) -> None:
+        """Record how much less than the whole is proved of a goal."""
+        self._gaps.append(found)
+        self.say(found.step.key, found.sentence)
+
+    def stopped(self) -> None:
+        """Record that the solver's time was over before it had proved the plan."""
+        self._finished = False
+
     def skip(self, key: str, sentence: Text) -> None:
         """Record that a check was not made, and why."""
         self._sentences[key] = sentence
@@ -157,7 +221,8 @@ class Ledger:
 
     def report(self) -> Report:
         """Return the checks as they stand."""
-        return Report(tuple(self._check(key) for key in self._sentences))
+        checks = tuple(self._check(key) for key in self._sentences)
+        return Report(checks, tuple(self._gaps), self._finished)
 
     def _check(self, key: str) -> Check:
         failures = self._failures[key]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy as np
 
 from seimbang.verify import goals
 from seimbang.verify.certificate import FamilyClaim, GoalClaim
+from seimbang.verify.costs import Step, costs, value
 from seimbang.verify.goals import Costs, Slots
+from seimbang.verify.levels import ratios, skipped
 from seimbang.verify.network import (
     STAYS,
     Network,
@@ -17,16 +21,15 @@ from seimbang.verify.network import (
     tree,
     used_moves,
 )
-from seimbang.verify.problem import Family
+from seimbang.verify.problem import Family, Problem
 from seimbang.verify.proof import prove, remove_moves
 from seimbang.verify.report import Ledger, refuse
-from seimbang.verify.shape import Array
+
+Placed = tuple[Network, Slots]
 
 
-def proved(
-    ledger: Ledger, family: Family, claim: FamilyClaim, seed: str
-) -> Network | None:
-    """Return the network with the plan in it; None when a check has failed."""
+def placed(ledger: Ledger, family: Family, claim: FamilyClaim) -> Placed | None:
+    """Return the network with the plan in it, and its slots; None: a check failed."""
     flows = ledger.value("groups", tree, family)
     used = ledger.value("moves", used_moves, family, claim.person, claim.seat)
     if flows is None or used is None:
@@ -38,19 +41,37 @@ def proved(
         ledger.holds("caps", group_caps, net),
     ]
     table = ledger.value("bounds", goals.slots, net) if all(feasible) else None
-    if table is None:
-        return None
+    return None if table is None else (net, table)
+
+
+def proved(
+    ledger: Ledger, problem: Problem, claim: FamilyClaim, net: Network, table: Slots
+) -> bool:
+    """Tell whether each goal of a family that nothing ties to others is proved."""
     ledger.holds("values", lambda: None)  # they hold when there is no goal
-    for goal in claim.goals:
-        if not _step(ledger, net, table, goal, claim, seed):
-            return None
+    left = list(claim.goals)
+    for name, _ in problem.policy.steps(problem.wish_ranks):
+        before = None
+        while name == "leximin" and left and left[0].step.goal == name:
+            level = left[0].step.level
+            if not ledger.holds("goal.leximin", _level, net, before, level):
+                return False
+            before = level
+            if not _step(ledger, net, table, left.pop(0), claim, problem.seed):
+                return False
+        if name == "leximin":
+            if not ledger.holds("goal.leximin", _level, net, before, None):
+                return False
+        elif not _step(ledger, net, table, left.pop(0), claim, problem.seed):
+            return False
     ledger.holds("unique", _unique, net, table, claim)
-    return net
+    return True
 
 
-def goal_key(goal: str) -> str:
-    """Return the key of the check that proves ``goal``."""
-    return f"goal.{goal}"
+def _level(net: Network, before: Fraction | None, level: Fraction | None) -> None:
+    if before is not None and level is not None and level <= before:
+        raise refuse("The levels of the ratios are not ascending.")
+    skipped(ratios([net]), net.family.name, before, level)
 
 
 def _step(
@@ -61,54 +82,23 @@ def _step(
     claim: FamilyClaim,
     seed: str,
 ) -> bool:
-    key = goal_key(goal.goal)
-    if goal.goal == "worst_travel" and not _threshold(ledger, net, goal):
+    step = goal.step
+    if step.goal == "worst_travel" and not _threshold(ledger, net, step):
         return False
-    if goal.goal == "shortage":
-        steps = goals.shortage(net, table, claim.scale)
-        costs = Costs(slots=steps.costs)
-        ledger.holds("scale", _scale, net, table, steps, goal, claim)
+    if step.goal == "shortage":
+        marginals = goals.shortage(net, table, claim.scale)
+        priced = Costs(slots=marginals.costs)
+        ledger.holds("scale", _scale, net, table, marginals, goal, claim)
     else:
-        costs = _costs(net, table, goal, seed)
-    ledger.holds("values", _value, net, goal, costs)
-    if goal.goal == "worst_travel" and goal.threshold == 0:
-        ledger.holds(key, lambda: None)
-        return True
-    return ledger.holds(key, prove, net, table, costs, goal.potentials)
+        priced = costs(net, table, step, seed)
+    ledger.holds("values", _value, net, goal, priced)
+    if step.goal == "worst_travel" and step.threshold == 0:
+        return ledger.holds(step.key, lambda: None)
+    return ledger.holds(step.key, prove, net, table, priced, goal.potentials)
 
 
-def _costs(net: Network, table: Slots, goal: GoalClaim, seed: str) -> Costs:
-    if goal.goal == "nobody":
-        return goals.nobody(net, table)
-    if goal.goal == "minimum":
-        return goals.minimum(net, table)
-    return Costs(moves=_move_costs(net.family, goal, seed))
-
-
-def _move_costs(family: Family, goal: GoalClaim, seed: str) -> Array:
-    if goal.goal == "order":
-        return goals.order(family, seed)
-    if goal.goal == "compulsory":
-        compulsory: Array = 1 - family.voluntary
-        return compulsory
-    if goal.goal == "wishes":
-        granted = (family.voluntary == 1) & (family.rank == goal.rank)
-        costs: Array = -granted.astype(np.int64)
-        return costs
-    if goal.goal == "worst_travel":
-        reaches = (family.added >= goal.threshold) & (family.added > 0)
-        return reaches.astype(np.int64)
-    columns = {
-        "travel": family.added,
-        "misfit": family.misfit,
-        "regression": family.regression,
-    }
-    column: Array = columns[goal.goal]
-    return column
-
-
-def _threshold(ledger: Ledger, net: Network, goal: GoalClaim) -> bool:
-    threshold = goal.threshold or 0
+def _threshold(ledger: Ledger, net: Network, step: Step) -> bool:
+    threshold = step.threshold or 0
 
     def reached() -> None:
         remove_moves(net, net.family.added > threshold)
@@ -122,21 +112,12 @@ def _threshold(ledger: Ledger, net: Network, goal: GoalClaim) -> bool:
     return ledger.holds("threshold", reached)
 
 
-def _value(net: Network, goal: GoalClaim, costs: Costs) -> None:
-    if goal.goal == "nobody":
-        found: object = goals.nobody_value(net)
-    elif goal.goal == "minimum":
-        found = goals.minimum_value(net)
-    elif goal.goal == "shortage":
-        found = goals.shortage_value(net)
-    else:
-        assert costs.moves is not None
-        found = int(costs.moves[net.taken].sum())
-    if found != goal.value:
+def _value(net: Network, goal: GoalClaim, priced: Costs) -> None:
+    if value(net, goal.step, priced) != goal.value:
         raise refuse(
             "{family}: the value of goal {goal} is not what the certificate says.",
             family=net.family.name,
-            goal=goal.goal,
+            goal=goal.step.goal,
         )
 
 

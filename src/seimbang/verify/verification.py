@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from seimbang.language import Text, text
-from seimbang.verify import agreement, files
+from seimbang.verify import agreement, files, kept, together
 from seimbang.verify.agreement import Documents
 from seimbang.verify.certificate import Certificate, FamilyClaim, certificate
 from seimbang.verify.chains import chains
+from seimbang.verify.claim import FINISHED
 from seimbang.verify.figures import summary
 from seimbang.verify.network import Network
 from seimbang.verify.planned import Plan, plan
 from seimbang.verify.problem import Problem, problem
 from seimbang.verify.report import LAWFULNESS, Ledger, Progress, Report
-from seimbang.verify.steps import goal_key, proved
+from seimbang.verify.steps import Placed, placed, proved
 from seimbang.verify.words import goal_words
 
 _FILES = {
@@ -38,6 +39,11 @@ _FEASIBLE = {
     "leaving": text("No seat loses more people than may leave."),
     "caps": text("No group of seats goes above its maximum."),
 }
+_TIED = {
+    "limits": text("The plan keeps every limit of the round."),
+    "chain": text("No more moves follow one another than may."),
+}
+_SO_FAR = text("The plan is said to be the best found in the time given.")
 _GOAL = "No plan that the earlier goals leave is better in {goal}."
 _BESIDE = {  # goal → the check that comes with it
     "shortage": (
@@ -92,6 +98,7 @@ def verify(
     progress("files", 0, 1)
     found = _documents(ledger, folder)
     _open(ledger, {**_AGREEMENT, **_FEASIBLE})
+    _open(ledger, _tied_sentences(found))
     _open(ledger, _goal_sentences(found))
     _open(ledger, _RESULTS)
     if found and _agreed(ledger, found):
@@ -112,12 +119,23 @@ def _open(ledger: Ledger, sentences: Mapping[str, Text]) -> None:
         ledger.open(key, sentence)
 
 
+def _tied_sentences(found: Documents | None) -> dict[str, Text]:
+    """Return the checks of what ties moves together in this problem."""
+    if found is None:
+        return {}
+    there = {
+        "limits": bool(found.problem.limits),
+        "chain": found.problem.longest_chain is not None,
+    }
+    return {key: sentence for key, sentence in _TIED.items() if there[key]}
+
+
 def _goal_sentences(found: Documents | None) -> dict[str, Text]:
     """Return the checks of the goals asked for, each before what belongs to it."""
     sentences: dict[str, Text] = {}
     if found is not None:
         for goal, _ in found.problem.policy.steps(found.problem.wish_ranks):
-            sentences[goal_key(goal)] = text(_GOAL, goal=goal_words(goal))
+            sentences[f"goal.{goal}"] = text(_GOAL, goal=goal_words(goal))
             if goal in _BESIDE:
                 key, sentence = _BESIDE[goal]
                 sentences[key] = sentence
@@ -156,6 +174,9 @@ def _agreed(ledger: Ledger, found: Documents) -> bool:
         "families": agreement.families,
     }
     held = {key: ledger.holds(key, check, found) for key, check in checks.items()}
+    if found.certificate.status != FINISHED:
+        ledger.say("status", _SO_FAR)
+        ledger.stopped()
     return held["status"] and held["policy"] and held["families"]
 
 
@@ -166,13 +187,41 @@ def _proofs(
         for key in (*_FEASIBLE, *_goal_sentences(found), *_RESULTS):
             ledger.holds(key, lambda: None)
     claims = found.certificate.families
-    nets: list[Network | None] = []
-    for family, claim in zip(found.problem.families, claims, strict=True):
-        progress("proof", len(nets), len(claims))
-        nets.append(proved(ledger, family, claim, found.problem.seed))
+    nets: list[Network] = []
+    linked: dict[int, Placed] = {}
+    for at, (family, claim) in enumerate(
+        zip(found.problem.families, claims, strict=True)
+    ):
+        progress("proof", at, len(claims))
+        place = placed(ledger, family, claim)
+        if place is None:
+            continue
+        if claim.linked:
+            linked[at] = place
+        elif not proved(ledger, found.problem, claim, *place):
+            continue
+        nets.append(place[0])
+    whole = len(nets) == len(claims)
+    if len(linked) == len(found.problem.linked):
+        whole = _tied(ledger, found, linked) and whole
     _reserves(ledger, claims)
-    whole = [net for net in nets if net is not None]
-    return whole if len(whole) == len(nets) else None
+    return nets if whole else None
+
+
+def _tied(ledger: Ledger, found: Documents, linked: Mapping[int, Placed]) -> bool:
+    """Check limits, the longest chain and the goals of the linked families."""
+    problem = found.problem
+    nets = {at: net for at, (net, _) in linked.items()}
+    if problem.limits:
+        ledger.holds("limits", kept.limits, problem.limits, nets)
+    if problem.longest_chain is not None:
+        longest = problem.longest_chain
+        ledger.holds("chain", kept.longest_chain, longest, list(nets.values()))
+    claim = found.certificate.linked
+    if claim is None:
+        return True
+    parts = together.parts(problem, linked)
+    return together.proved(ledger, problem, claim, parts)
 
 
 def _reserves(ledger: Ledger, claims: Sequence[FamilyClaim]) -> None:

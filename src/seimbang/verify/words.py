@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from seimbang.language import Text, text
+from seimbang.verify.costs import Step
 
 GOALS = {
     "nobody": text("places with nobody"),
     "minimum": text("people below the minimum"),
     "shortage": text("shortage"),
+    "leximin": text("least share of the need"),
     "compulsory": text("moves by need"),
     "wishes": text("wishes granted"),
+    "deviation": text("departures from the accepted plan"),
     "travel": text("travel"),
     "worst_travel": text("longest added travel"),
     "misfit": text("gap of competence"),
@@ -30,6 +33,8 @@ CHECKS = {
     "bounds": text("minimum and maximum"),
     "leaving": text("limit on leaving"),
     "caps": text("caps on groups"),
+    "limits": text("limits of the round"),
+    "chain": text("longest chain"),
     "scale": text("rounding of shortage"),
     "threshold": text("limit of added travel"),
     "values": text("values of the goals"),
@@ -60,3 +65,13 @@ def check_words(key: str) -> Text | str:
 def goal_words(goal: str) -> Text | str:
     """Return a goal in words; its key where there are none."""
     return GOALS.get(goal, goal)
+
+
+def step_words(step: Step) -> Text | str:
+    """Return a goal in words, with the rank or level that is meant."""
+    words = goal_words(step.goal)
+    if step.rank is not None:
+        return text("{goal}, choice {rank}", goal=words, rank=step.rank)
+    if step.level is not None:
+        return text("{goal} above {level}", goal=words, level=step.level)
+    return words
