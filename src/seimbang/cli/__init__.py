@@ -21,6 +21,7 @@ COMMANDS = {  # in the order of the stages; name → module in this folder
     "template": "template",
     "check": "check",
     "law": "law",
+    "policies": "policies",
     "workload": "workload",
     "eligible": "eligible",
     "plan": "plan",

@@ -51,7 +51,9 @@ MOVE_COLUMNS = (
     "data", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
 )
 @on_option
-@click.option("--policy", "policy_name", help="The ordered goals; default: local file.")
+@click.option(
+    "--policy", "policy_name", help="Ordered goals: a name or FILE.yaml. Or local file."
+)
 @click.option(
     "--local",
     "local_file",
@@ -121,12 +123,14 @@ def run(
     from seimbang.cli.check import show
     from seimbang.intake import read
     from seimbang.law import Law, Local, LocalFileError
-    from seimbang.plan import UnknownPolicyError, make_plan, policy, write
+    from seimbang.plan import UnknownPolicyError, make_plan, write
+    from seimbang.plan.policy_file import PolicyFileError, chosen
 
     try:
         local = Local.load(local_file)
-        goals = policy(policy_name or local.policy)
-    except (LocalFileError, UnknownPolicyError) as wrong:
+        beside = None if policy_name or local_file is None else local_file.parent
+        goals = chosen(policy_name or local.policy, beside)
+    except (LocalFileError, PolicyFileError, UnknownPolicyError) as wrong:
         click.echo(str(wrong), err=True)
         sys.exit(2)
     with whole(out, force=force) as folder, Progress() as progress:

@@ -1,4 +1,9 @@
-"""A policy: the ordered list of goals, as data."""
+"""
+A policy: the ordered list of goals, as data.
+
+Those shipped stand in ``policies/``; a region's own is a file of its own
+(:mod:`seimbang.plan.policy_file`).
+"""
 
 from __future__ import annotations
 
@@ -10,20 +15,21 @@ import yaml
 
 from seimbang.language import text
 
-GOALS = (
-    "deviation",
-    "nobody",
-    "minimum",
-    "shortage",
-    "leximin",
-    "compulsory",
-    "wishes",
-    "travel",
-    "worst_travel",
-    "misfit",
-    "regression",
-    "order",
-)
+WORDS = {  # every goal in its usual order, as people call it
+    "deviation": text("as little change of the accepted plan as possible"),
+    "nobody": text("nobody at all at few places that must have somebody"),
+    "minimum": text("few people missing to the legal minima"),
+    "shortage": text("little shortage, fairly spread (least squares)"),
+    "leximin": text("the worst share of the need staffed as high as possible"),
+    "compulsory": text("few people moved without a wish"),
+    "wishes": text("many wishes granted, first wishes first"),
+    "travel": text("few minutes of travel added"),
+    "worst_travel": text("the longest added travel as short as possible"),
+    "misfit": text("little competence missing"),
+    "regression": text("few steps back in class"),
+    "order": text("an order drawn from the seed, so that one plan is left"),
+}
+GOALS = tuple(WORDS)
 
 FOLDER = Path(__file__).parent / "policies"
 
