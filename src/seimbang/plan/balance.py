@@ -92,8 +92,7 @@ class Balance:
             digits.append(digit)
         digits.append(rest)
         return tuple(
-            digit + low
-            for digit, low in zip(reversed(digits), self.least, strict=True)
+            digit + low for digit, low in zip(reversed(digits), self.least, strict=True)
         )
 
     def number(self, vector: Vector) -> int:
@@ -116,12 +115,9 @@ def combine(state: State, costs: Sequence[Cost]) -> Balance:
     """
     width = max(cost.slot.shape[1] for cost in costs)
     tables = [widened(cost.slot, width) for cost in costs]
-    fixed = state.family.seats.fixed
-    least = tuple(_total(table, fixed + state.high) for table in tables)
-    most = tuple(_total(table, fixed + state.low) for table in tables)
-    radix = tuple(
-        high - low + 1 for low, high in zip(least, most, strict=True)
-    )
+    ends = [_ends(state, table) for table in tables]
+    least = tuple(low for low, _ in ends)
+    radix = tuple(high - low + 1 for low, high in ends)
     if math.prod(radix) > ROOM:
         raise TooWideError(f"Expected goals within {ROOM} values, got {radix}.")
     slot = np.zeros_like(tables[0])
@@ -139,7 +135,8 @@ def widened(table: Ints, width: int) -> Ints:
 
 def staff_cost(table: Ints, staff: Ints) -> Ints:
     """Return what ``staff`` people at each seat cost, all counted from the first."""
-    sums = np.concatenate([np.zeros((len(table), 1), np.int64), table.cumsum(axis=1)], 1)
+    none = np.zeros((len(table), 1), np.int64)
+    sums = np.concatenate([none, table.cumsum(axis=1)], axis=1)
     width = table.shape[1]
     seats = np.arange(len(table))
     beyond = np.maximum(staff - width, 0) * table[:, -1]
@@ -147,5 +144,16 @@ def staff_cost(table: Ints, staff: Ints) -> Ints:
     return whole
 
 
-def _total(table: Ints, staff: Ints) -> int:
-    return int(staff_cost(table, staff).sum())
+def _ends(state: State, table: Ints) -> tuple[int, int]:
+    """Return the least and the most that seats within their bounds can cost."""
+    fixed = state.family.seats.fixed
+    most = fixed + np.maximum(state.low, state.high)
+    wide = widened(table, max(table.shape[1], int(most.max(initial=0))))
+    none = np.zeros((len(wide), 1), np.int64)
+    sums = np.concatenate([none, wide.cumsum(axis=1)], axis=1)
+    staff = np.arange(sums.shape[1])
+    inside = (staff >= (fixed + state.low)[:, None]) & (staff <= most[:, None])
+    start = sums[np.arange(len(sums)), most][:, None]
+    low = np.where(inside, sums, start).min(axis=1)
+    high = np.where(inside, sums, start).max(axis=1)
+    return int(low.sum()), int(high.sum())

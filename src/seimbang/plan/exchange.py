@@ -75,7 +75,7 @@ def _tree(place: Layout, before: State, after: State) -> Iterator[tuple[int, int
 
 
 def _cycle(leaving: list[list[Arc]], node: int) -> Iterator[int]:
-    """Walk from ``node`` until a node comes again; yield who goes round, and take it."""
+    """Walk from ``node`` until a node comes again; yield who goes round; take it."""
     path: list[tuple[int, Arc]] = []
     seen: dict[int, int] = {}
     while node not in seen:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -80,9 +81,7 @@ class Edge:
         return replace(cost, move=unit * self.price, slot=cost.slot * self.per)
 
 
-def curve(
-    state: State, costs: Sequence[Cost], *, exact: bool = True
-) -> list[Point]:
+def curve(state: State, costs: Sequence[Cost], *, exact: bool = True) -> list[Point]:
     """
     Return the frontier of a family, from the least moves to those that buy the last.
 
@@ -95,7 +94,7 @@ def curve(
     unit = np.ones(len(state.family.moves), np.int64)
     corners = hull(state.family, balance.whole, unit, state=state)
     points = [_corner(balance, corners[0])]
-    for left, right in zip(corners, corners[1:], strict=False):
+    for left, right in pairwise(corners):
         for point in _inside(state, balance, Edge(left, right), exact=exact):
             points.append(_no_worse(points[-1], point))
         points.append(_corner(balance, right))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from seimbang.plan.balance import Balance, Vector
+from seimbang.plan.balance import Vector
 from seimbang.plan.goal import Cost
 from seimbang.plan.highs import solver
 from seimbang.plan.hull import copied
@@ -23,7 +23,6 @@ from seimbang.plan.network import State, potentials, residual, value
 from seimbang.plan.problem import Ints
 
 STAY = -1
-Couples = Sequence[tuple[int, int]]
 
 
 class UndecidedError(Exception):
@@ -68,36 +67,26 @@ def narrowed(state: State, optimal: Ints, priced: Cost, gain: int) -> State:
 
 
 def best_with(
-    state: State,
-    costs: Sequence[Cost],
-    amount: int,
-    above: Vector | None,
-    *,
-    couples: Couples = (),
-    zone: Sequence[int] = (),
+    state: State, costs: Sequence[Cost], amount: int, above: Vector
 ) -> Ints | None:
     """
     Return the best plan of ``state`` with exactly ``amount`` moves.
 
-    None when there is none that is better than the values ``above`` of ``costs`` in
-    their order (None: any is). ``couples`` both stay, or both move to one ``zone`` (of
-    each seat).
+    None when no plan is better than the values ``above`` of ``costs``, in their order.
 
     :raises UndecidedError: when the solver ends without a proof.
     """
-    model = _Model(state, couples)
+    model = _Model(state)
     model.count_moves(amount)
-    for pair in couples:
-        model.together(pair, zone)
     return model.lexicographic(costs, above)
 
 
 class _Model:
     """The integer program: how many of a class do what, and the slots they fill."""
 
-    def __init__(self, state: State, couples: Couples) -> None:
+    def __init__(self, state: State) -> None:
         self.state = state
-        self.classes = _classes(state, {one for pair in couples for one in pair})
+        self.classes = _classes(state)
         self.option: dict[tuple[int, int], int] = {}
         self.slots: list[tuple[int, int, int]] = []  # seat, its column, variable
         self.solver = solver()
@@ -161,36 +150,26 @@ class _Model:
         row = {made: 1 for (_, seat), made in self.option.items() if seat != STAY}
         self._row(row, amount, amount)
 
-    def together(self, pair: tuple[int, int], zone: Sequence[int]) -> None:
-        """Let as many of a pair move to each zone: both or neither."""
-        ends = [
-            next(at for at, one in enumerate(self.classes) if one.people == (person,))
-            for person in pair
-        ]
-        for place in sorted(set(zone)):
-            row = {
-                made: 1 if at == ends[0] else -1
-                for (at, seat), made in self.option.items()
-                if at in ends and seat != STAY and zone[seat] == place
-            }
-            self._row(row, 0, 0)
-
-    def lexicographic(self, costs: Sequence[Cost], above: Vector | None) -> Ints | None:
+    def lexicographic(self, costs: Sequence[Cost], above: Vector) -> Ints | None:
         """Minimise one cost after the other; None when it does not go below above."""
-        better = above is None
+        better = False
         for at, cost in enumerate(costs):
-            prices = {made: _price(cost, seat, column) for seat, column, made in self.slots}
+            prices = {
+                made: _price(cost, seat, column) for seat, column, made in self.slots
+            }
             if not self._minimise(prices):
                 return None
             plan = self._plan()
             found = _worth(self.state, cost, plan)
-            if not better and above is not None:
+            if not better:
                 if found > above[at]:
                     return None
                 better = found < above[at]
             if at + 1 < len(costs):
                 base = self._activity(prices)
-                self._row({made: one for made, one in prices.items() if one}, -(10**15), base)
+                self._row(
+                    {made: one for made, one in prices.items() if one}, -(10**15), base
+                )
         return plan if better else None
 
     def _minimise(self, prices: dict[int, int]) -> bool:
@@ -228,16 +207,16 @@ class _Model:
         return plan
 
 
-def _classes(state: State, alone: set[int]) -> list[Class]:
-    """Return the people by origin and living options; those ``alone`` by themselves."""
+def _classes(state: State) -> list[Class]:
+    """Return the people by origin and living options."""
     family, first = state.family, state.family.moves.first
-    groups: dict[tuple[int, tuple[int, ...], int], list[int]] = defaultdict(list)
+    groups: dict[tuple[int, tuple[int, ...]], list[int]] = defaultdict(list)
     for person, origin in enumerate(family.origin.tolist()):
         theirs = slice(first[person], first[person + 1])
         seats = family.moves.seat[theirs][state.move[theirs]].tolist()
         options = (*([STAY] if state.stay[person] else []), *seats)
-        groups[origin, options, person if person in alone else -1].append(person)
-    return [Class(key[0], key[1], tuple(people)) for key, people in groups.items()]
+        groups[origin, options].append(person)
+    return [Class(*key, tuple(people)) for key, people in groups.items()]
 
 
 def _price(cost: Cost, seat: int, column: int) -> int:
