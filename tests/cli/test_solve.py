@@ -60,7 +60,6 @@ def test_a_gzipped_file_is_read_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "status", "code"),
     [
-        ({"max_moves": 0}, "UNSUPPORTED", 2),
         (
             {"units": [{"id": 1, "need": 1}, {"id": 2, "need": 1, "min_left": 9}]},
             "INFEASIBLE",

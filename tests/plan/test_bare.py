@@ -56,27 +56,31 @@ def test_a_minimum_above_today_is_filled_though_it_costs_balance() -> None:
     assert answer.objective.squares == 2
 
 
-def test_a_cap_that_binds_is_told_with_the_bound() -> None:
+def test_a_cap_that_binds_is_kept() -> None:
     answer = solve(problem(max_moves=0))
-    assert answer.status is Status.UNSUPPORTED
+    assert answer.status is Status.OPTIMAL
     assert answer.objective is not None
-    assert answer.objective.moves == 1
-    assert answer.assignment is None
+    assert answer.objective.moves == 0
+    assert answer.assignment == {"7": 1, "x": 1}
 
 
-def test_a_couple_that_every_best_plan_separates_is_unsupported() -> None:
-    assert solve(problem(couples=[[7, "x"]])).status is Status.UNSUPPORTED
-
-
-def test_a_search_that_gave_up_does_not_say_that_there_is_none(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("seimbang.plan.bare.SEARCH_LIMIT", 1)
+def test_a_couple_stays_when_only_one_of_them_should_go() -> None:
     answer = solve(problem(couples=[[7, "x"]]))
-    assert answer.status is Status.UNSUPPORTED
-    assert str(answer.reason) != str(solve(problem(max_moves=0)).reason)
-    monkeypatch.undo()
-    assert str(answer.reason) != str(solve(problem(couples=[[7, "x"]])).reason)
+    assert answer.status is Status.OPTIMAL
+    assert answer.assignment == {"7": 1, "x": 1}
+
+
+def test_a_minimum_that_only_a_broken_couple_could_fill_is_infeasible() -> None:
+    units = [{"id": 1, "need": 1, "min_left": 1}, {"id": "B", "need": 1, "min_left": 1}]
+    answer = solve(problem(units=units, couples=[[7, "x"]]))
+    assert answer.status is Status.INFEASIBLE
+    assert answer.reason != solve(problem(units=[], staff=[])).reason
+
+
+def test_when_time_runs_out_the_best_plan_so_far_is_given() -> None:
+    answer = solve(problem(max_moves=0, couples=[[7, "x"]]), time_limit=0)
+    assert answer.status in (Status.TIME_LIMIT, Status.OPTIMAL)
+    assert answer.assignment == {"7": 1, "x": 1}
 
 
 def test_among_equal_plans_one_that_keeps_the_couple_is_found() -> None:

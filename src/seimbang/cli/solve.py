@@ -24,7 +24,13 @@ LARGEST = 400_000_000  # bytes, unpacked
 
 @click.command("solve")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def command(file: Path) -> None:
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Stop after so many seconds with the best plan so far.",
+)
+def command(file: Path, time_limit: float | None) -> None:
     """Solve a bare problem (PROBLEM.json or .json.gz) and print the plan as JSON."""
     from seimbang.plan.bare import BareProblemError, solve
 
@@ -39,7 +45,7 @@ def command(file: Path) -> None:
         sys.exit(1)
     try:
         with stage("solve"):
-            answer = solve(content)
+            answer = solve(content, time_limit)
     except BareProblemError as wrong:
         for problem in wrong.problems:
             click.echo(f"{file.name}: {problem}", err=True)

@@ -1,0 +1,178 @@
+"""
+The bound that a few integers prove, computed in integers alone.
+
+Side rows and the values of earlier goals are priced (Lagrange), conservation at every
+node of the small graph by a potential; then every arc is chosen alone within its
+bounds. Any integers give a valid bound, so nothing has to be trusted
+(docs/explanation/certificate.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from seimbang.plan.problem import Flags
+from seimbang.plan.side.web import Goal, Rows, Web
+
+SAFE = 2**60  # sums below it fit 64 bits
+
+
+@dataclass(frozen=True)
+class Dual:
+    """
+    Multipliers × ``denominator``: of side ``rows``, ``earlier`` goals, and nodes.
+
+    A row's is >= 0 where its high bound is meant, <= 0 where its low one is.
+    """
+
+    denominator: int
+    rows: tuple[int, ...]
+    earlier: tuple[int, ...]
+    potentials: tuple[int, ...]
+
+    def plus(self, weight: int, other: Dual, place: int) -> Dual:
+        """Return this with ``weight`` × the proof of the earlier goal ``place``."""
+        earlier = list(self.earlier)
+        earlier[place] += weight * other.denominator
+        for at, one in enumerate(other.earlier):
+            earlier[at] += weight * one
+        return Dual(
+            self.denominator,
+            _sum(self.rows, weight, other.rows),
+            tuple(earlier),
+            _sum(self.potentials, weight, other.potentials),
+        )
+
+
+def _sum(
+    some: tuple[int, ...], weight: int, others: tuple[int, ...]
+) -> tuple[int, ...]:
+    return tuple(one + weight * other for one, other in zip(some, others, strict=True))
+
+
+@dataclass(frozen=True)
+class Bound:
+    """
+    ``numerator`` / denominator of the dual is below every plan.
+
+    ``excess`` of a move: a plan that makes it costs that much more than the bound, at
+    least (same denominator; meaningless for moves not alive).
+    """
+
+    numerator: int
+    denominator: int
+    excess: Any
+
+    @property
+    def value(self) -> int:
+        """Return the least integer that a plan can cost."""
+        return -(-self.numerator // self.denominator)
+
+
+def bound(
+    net: Web,
+    rows: Rows,
+    goal: Goal,
+    earlier: Sequence[tuple[Goal, int]],
+    dual: Dual,
+    alive: Flags,
+) -> Bound:
+    """Return the bound on ``goal`` that ``dual`` proves over the moves ``alive``."""
+    kind = _kind(net, rows, goal, earlier, dual)
+    weights = [(goal, dual.denominator)] + [
+        (one, weight)
+        for (one, _), weight in zip(earlier, dual.earlier, strict=True)
+        if weight
+    ]
+    price = np.zeros(net.moves, kind)
+    for one, weight in weights:
+        price += one.move.astype(kind) * weight
+    multiplier = np.array(dual.rows, kind)
+    used = multiplier != 0
+    if used.any():
+        entries = used[rows.row]
+        terms = multiplier[rows.row[entries]] * rows.factor[entries].astype(kind)
+        np.add.at(price, rows.move[entries], terms)
+    node = np.array(dual.potentials, kind)
+    price = price - node[net.head]
+    least, best = _choices(net, price, node, alive)
+    total = least + _seats(net, weights, node, kind) + _tree(net, node)
+    for multiplier_, low, high in zip(dual.rows, rows.low, rows.high, strict=True):
+        if multiplier_:
+            total -= multiplier_ * (high if multiplier_ > 0 else low)  # type: ignore[operator]
+    for (_, reached), weight in zip(earlier, dual.earlier, strict=True):
+        total -= weight * reached
+    return Bound(total, dual.denominator, price - best[net.person])
+
+
+def _choices(net: Web, price: Any, node: Any, alive: Flags) -> tuple[int, Any]:
+    """Return the sum of everybody's cheapest way, and the cheapest of each."""
+    far = (
+        2 * SAFE
+        if price.dtype != object
+        else int(abs(price).max(initial=0)) + int(abs(node).max(initial=0)) + 1
+    )
+    stay = np.where(net.stay, -node[net.home], far)
+    padded = np.append(np.where(alive, price, far), far).astype(price.dtype)
+    least = np.minimum.reduceat(padded, net.first[:-1]) if net.people else stay
+    least = np.where(np.diff(net.first) > 0, least, far)
+    best = np.minimum(stay, least)
+    return int(best.sum()), best
+
+
+def _seats(net: Web, weights: Sequence[tuple[Goal, int]], node: Any, kind: Any) -> int:
+    """Return the sum over seats of the cheapest staff within its bounds."""
+    width = max(one.slot.shape[1] for one, _ in weights)
+    slot = np.zeros((len(net.seat), width), kind)
+    for one, weight in weights:
+        more = ((0, 0), (0, width - one.slot.shape[1]))
+        slot += np.pad(one.slot.astype(kind), more, mode="edge") * weight
+    step = node[net.seat] - node[net.above]
+    cheap = (slot + step[:, None] < 0).sum(axis=1)
+    most = np.where(cheap == width, net.high, cheap - net.fixed)
+    staff = np.minimum(np.maximum(most, net.low), net.high)
+    filled = net.fixed + staff
+    within = np.arange(width) < filled[:, None]
+    beyond = np.maximum(filled - width, 0)
+    return int(
+        np.where(within, slot, 0).sum()
+        + (beyond * slot[:, -1]).sum()
+        + (staff * step).sum()
+    )
+
+
+def _tree(net: Web, node: Any) -> int:
+    """Return what keep and group arcs and the root cost at least."""
+    keep = node[net.keep] - node[net.keep_seat]
+    group = node[net.group] - node[net.group_above]
+    return int(
+        np.where(keep > 0, keep * net.keep_low, keep * net.keep_high).sum()
+        + np.where(group > 0, group * net.group_low, group * net.group_high).sum()
+        + (node[net.root] * np.diff(net.first_person)).sum()
+    )
+
+
+def _kind(
+    net: Web,
+    rows: Rows,
+    goal: Goal,
+    earlier: Sequence[tuple[Goal, int]],
+    dual: Dual,
+) -> Any:
+    """Return int64 where no sum can leave it, else integers of any length."""
+    price = dual.denominator * goal.widest + sum(
+        weight * one.widest
+        for (one, _), weight in zip(earlier, dual.earlier, strict=True)
+    )
+    weight_of = np.abs(np.array([float(one) for one in dual.rows]))
+    priced = weight_of[rows.row] * np.abs(rows.factor)
+    multipliers = float(np.bincount(rows.move, weights=priced).max(initial=0.0))
+    node = max(map(abs, dual.potentials), default=0)
+    staff = net.fixed + np.minimum(net.high, net.people)
+    most = int(staff.sum()) + net.people + len(net.seat) * goal.slot.shape[1] + 1
+    largest = (price + multipliers + 3 * node) * most
+    return np.int64 if largest < SAFE else object

@@ -1,0 +1,419 @@
+"""
+The linear or integer program of one goal, over some of the moves, in HiGHS.
+
+Columns: runs of equally dear slots of each seat, then moves, as they are added (staying
+is the slack of a person's row). Rows: people, seats, keep nodes, groups, earlier goals;
+then those side rows that the moves at hand can break. HiGHS works in floats, so what
+it says is only ever a proposal: plans and bounds are counted again in integers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from seimbang.plan.highs import solver
+from seimbang.plan.problem import Flags, Ints
+from seimbang.plan.side.bound import Dual
+from seimbang.plan.side.web import Goal, Rows, Web
+
+FREE = 1e30  # HiGHS: infinite
+TOLERANCE = 1e-9
+LARGE = 1000  # rows with larger factors are scaled
+SEED = 1
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a program is about: a goal, what earlier ones reached, moves alive."""
+
+    net: Web
+    rows: Rows
+    goal: Goal
+    earlier: tuple[tuple[Goal, int], ...]
+    alive: Flags
+
+
+class Program:
+    """A program that grows by moves; ``moves`` and ``rows`` tell those it has."""
+
+    def __init__(self, task: Task, *, slack: float = 0.5) -> None:
+        self.task = task
+        self.slack = 0.0 if task.goal.soft else slack
+        self.solver = solver()
+        for name, chosen in (
+            ("threads", 1),
+            ("random_seed", SEED),
+            ("primal_feasibility_tolerance", TOLERANCE),
+            ("dual_feasibility_tolerance", TOLERANCE),
+            ("mip_feasibility_tolerance", TOLERANCE),
+            ("mip_rel_gap", 0.0),
+            ("mip_abs_gap", 0.99),
+        ):
+            self.solver.setOptionValue(name, chosen)
+        self.scale = _objective_scale(task.goal)
+        self.moves = np.zeros(0, np.int64)
+        self.rows = np.zeros(0, np.int64)
+        net = task.net
+        self.seat_row = net.people
+        self.keep_row = self.seat_row + len(net.seat)
+        self.group_row = self.keep_row + len(net.keep)
+        self.earlier_row = self.group_row + len(net.group)
+        self.side_row = self.earlier_row + len(task.earlier)
+        self.row_at = np.full(len(task.rows), -1)
+        self.row_scale = _row_scales(task.rows)
+        self.earlier_scale = [max(1, one.widest) for one, _ in task.earlier]
+        self.present = np.zeros(net.moves, np.bool_)
+        self.column_at = np.full(net.moves, -1)
+        self.columns = 0
+        self._base()
+
+    def _base(self) -> None:
+        """Give the solver the rows that are always there, and the slots."""
+        task, net = self.task, self.task.net
+        run = runs(task)
+        start = net.there - run.low
+        low = [np.where(net.stay, -FREE, 1.0), start, np.full(len(net.keep), -FREE)]
+        high = [np.ones(net.people), start, net.keep_high - net.keep_low]
+        low.append(np.full(len(net.group), -FREE))
+        high.append(
+            net.group_high
+            - np.array([run.low[inside].sum() for inside in net.group_seats], np.int64)
+        )
+        low.append(np.full(len(task.earlier), -FREE))
+        rest = [
+            (reached - paid + self.slack) / scale
+            for (_, reached), paid, scale in zip(
+                task.earlier, run.paid[1:], self.earlier_scale, strict=True
+            )
+        ]
+        high.append(np.array(rest, np.float64))
+        self._add_rows(np.concatenate(low), np.concatenate(high), [], [], [])
+        column, row, factor = _slot_entries(run, self)
+        cost = np.array([float(one) for one in run.cost[0]]) / self.scale
+        self.offset = run.paid[0]
+        self._add_columns(cost, run.length.astype(np.float64), column, row, factor)
+
+    def _add_rows(
+        self, low: Any, high: Any, row: Any, column: Any, factor: Any
+    ) -> None:
+        """Add rows with entries, given in the order of the rows."""
+        begin = np.searchsorted(np.asarray(row), np.arange(len(low)))
+        self.solver.addRows(
+            len(low),
+            np.asarray(low, np.float64),
+            np.asarray(high, np.float64),
+            len(row),
+            begin.astype(np.int32),
+            np.asarray(column, np.int32),
+            np.asarray(factor, np.float64),
+        )
+
+    def _add_columns(
+        self, cost: Any, high: Any, column: Any, row: Any, factor: Any
+    ) -> None:
+        """Add columns from zero with entries, in any order."""
+        sorted_ = np.argsort(column, kind="stable")
+        begin = np.searchsorted(column[sorted_], np.arange(len(cost)))
+        self.solver.addCols(
+            len(cost),
+            np.asarray(cost, np.float64),
+            np.zeros(len(cost)),
+            np.asarray(high, np.float64),
+            len(row),
+            begin.astype(np.int32),
+            np.asarray(row[sorted_], np.int32),
+            np.asarray(factor[sorted_], np.float64),
+        )
+        self.columns += len(cost)
+
+    def add(self, moves: Ints) -> None:
+        """Add ``moves`` that are not yet there, and the side rows they may break."""
+        self.present[moves] = True
+        self._add_side_rows()
+        task, net = self.task, self.task.net
+        number = np.arange(len(moves))
+        capped = np.flatnonzero(net.home != net.origin)
+        keep_of = np.full(net.people, -1)
+        keep_of[capped] = np.searchsorted(net.keep, net.home[capped])
+        person = net.person[moves]
+        keep = keep_of[person]
+        parts = [
+            (number, person, np.ones(len(moves))),
+            (
+                number,
+                self.seat_row + net.place[net.origin[person]],
+                np.ones(len(moves)),
+            ),
+            (number, self.seat_row + net.place[net.head[moves]], -np.ones(len(moves))),
+            (
+                number[keep >= 0],
+                self.keep_row + keep[keep >= 0],
+                np.ones(int((keep >= 0).sum())),
+            ),
+        ]
+        for at, (one, _) in enumerate(task.earlier):
+            paid = one.move[moves].astype(np.float64) / self.earlier_scale[at]
+            full = paid != 0
+            parts.append(
+                (
+                    number[full],
+                    np.full(int(full.sum()), self.earlier_row + at),
+                    paid[full],
+                )
+            )
+        where = np.full(net.moves, -1)
+        where[moves] = number
+        rows = task.rows
+        entry = np.flatnonzero((where[rows.move] >= 0) & (self.row_at[rows.row] >= 0))
+        row = rows.row[entry]
+        parts.append(
+            (
+                where[rows.move[entry]],
+                self.row_at[row],
+                rows.factor[entry] / self.row_scale[row],
+            )
+        )
+        column, row, factor = (
+            np.concatenate(list(part)) for part in zip(*parts, strict=True)
+        )
+        self.column_at[moves] = self.columns + number
+        cost = task.goal.move[moves].astype(np.float64) / self.scale
+        self._add_columns(cost, np.ones(len(moves)), column, row, factor)
+        self.moves = np.concatenate([self.moves, moves])
+
+    def _add_side_rows(self) -> None:
+        """Add the side rows that the moves present could break."""
+        rows = self.task.rows
+        there = self.present[rows.move]
+        most, least = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+        np.add.at(most, rows.row[there], np.maximum(rows.factor[there], 0))
+        np.add.at(least, rows.row[there], np.minimum(rows.factor[there], 0))
+        new = [
+            row
+            for row in np.flatnonzero(self.row_at < 0).tolist()
+            if _breakable(rows.low[row], rows.high[row], least[row], most[row])
+        ]
+        if not new:
+            return
+        fresh = np.array(new, np.int64)
+        number = np.full(len(rows), -1)
+        number[fresh] = np.arange(len(fresh))
+        entry = np.flatnonzero(
+            (number[rows.row] >= 0) & (self.column_at[rows.move] >= 0)
+        )
+        row = rows.row[entry]
+        low = [self._side(rows.low[one], one, -1, self.slack) for one in fresh.tolist()]
+        high = [
+            self._side(rows.high[one], one, 1, self.slack) for one in fresh.tolist()
+        ]
+        self._add_rows(
+            low,
+            high,
+            number[row],
+            self.column_at[rows.move[entry]],
+            rows.factor[entry] / self.row_scale[row],
+        )
+        self.row_at[fresh] = self.side_row + len(self.rows) + np.arange(len(fresh))
+        self.rows = np.concatenate([self.rows, fresh])
+        if self.task.goal.soft:
+            self._soften(fresh)
+
+    def _side(self, most: int | None, row: int, sign: int, slack: float) -> float:
+        """Return a bound of a side row as the solver has it."""
+        if most is None:
+            return sign * FREE
+        return float((most + sign * slack) / self.row_scale[row])
+
+    def _soften(self, rows: Ints) -> None:
+        """Let ``rows`` be broken, at a price of one a unit."""
+        number = np.arange(2 * len(rows))
+        unit = 1 / self.row_scale[rows]
+        self._add_columns(
+            np.full(2 * len(rows), 1 / self.scale),
+            np.full(2 * len(rows), FREE),
+            number,
+            np.tile(self.row_at[rows], 2),
+            np.concatenate([-unit, unit]),
+        )
+
+    def relax(self, seconds: float | None) -> Any:
+        """Solve the linear program; return its solution, None when time ran out."""
+        self._limit(seconds)
+        self.solver.run()
+        status = self.solver.modelStatusToString(self.solver.getModelStatus())
+        return self.solver.getSolution() if status == "Optimal" else None
+
+    def integral(self, seconds: float | None) -> tuple[str, Ints | None]:
+        """
+        Solve the integer program; return the status and the plan found, None without.
+
+        It starts from no plan: HiGHS 1.16 may return a plan it was given as optimal
+        where its own objective says that there is a better one.
+        """
+        integers = self.column_at[self.moves].astype(np.int32)
+        kind = np.ones(len(integers), np.uint8)  # kInteger
+        self.solver.changeColsIntegrality(len(integers), integers, kind)
+        self._limit(seconds)
+        self.solver.run()
+        status = self.solver.modelStatusToString(self.solver.getModelStatus())
+        if self.solver.getInfo().primal_solution_status != 2:
+            return status, None
+        value = np.array(self.solver.getSolution().col_value)
+        chosen = self.moves[value[integers] > 0.5]
+        found = np.full(self.task.net.people, -1)
+        found[self.task.net.person[chosen]] = chosen
+        return status, found
+
+    def _limit(self, seconds: float | None) -> None:
+        if seconds is not None:
+            spent = self.solver.getRunTime()
+            self.solver.setOptionValue("time_limit", spent + max(seconds, 0.0))
+
+    def dual(self, solution: Any, denominator: int) -> Dual:
+        """Return the multipliers of a solved linear program in integers."""
+        task, net = self.task, self.task.net
+        price = np.array(solution.row_dual) * self.scale
+
+        def whole(one: Any) -> Any:
+            return np.rint(one * float(denominator))
+
+        rows = np.zeros(len(task.rows))
+        rows[self.rows] = -price[self.row_at[self.rows]] / self.row_scale[self.rows]
+        rows = whole(_signed(rows, task.rows))
+        if task.goal.soft:
+            rows = np.clip(rows, -denominator, denominator)
+        earlier = [
+            max(0, round(-price[self.earlier_row + at] / scale * denominator))
+            for at, scale in enumerate(self.earlier_scale)
+        ]
+        node = np.zeros(int(net.first_node[-1]))
+        cap = whole(np.maximum(0, -price[self.group_row : self.earlier_row]))
+        for at in reversed(range(len(net.group))):
+            node[net.group[at]] = node[net.group_above[at]] - cap[at]
+        node[net.seat] = -whole(price[self.seat_row : self.keep_row])
+        kept = whole(np.maximum(0, -price[self.keep_row : self.group_row]))
+        node[net.keep] = node[net.keep_seat] + kept
+        return Dual(
+            denominator,
+            tuple(int(one) for one in rows),
+            tuple(earlier),
+            tuple(int(one) for one in node),
+        )
+
+    def value(self) -> float:
+        """Return the value of the last solution."""
+        found: float = self.solver.getInfo().objective_function_value
+        return found * self.scale + self.offset
+
+
+def _objective_scale(goal: Goal) -> int:
+    """Return what costs are divided by so that floats hold them."""
+    return 1 << max(0, goal.widest.bit_length() - 40)
+
+
+def _breakable(low: int | None, high: int | None, least: int, most: int) -> bool:
+    return (high is not None and most > high) or (low is not None and least < low)
+
+
+def _row_scales(rows: Rows) -> Ints:
+    """Return what the factors of each row are divided by."""
+    largest = np.zeros(len(rows), np.int64)
+    np.maximum.at(largest, rows.row, np.abs(rows.factor))
+    return np.where(largest > LARGE, largest, 1)
+
+
+def _signed(price: Any, rows: Rows) -> Any:
+    """Return the prices that have a bound to stand for."""
+    no_low = np.array([low is None for low in rows.low], np.bool_)
+    no_high = np.array([high is None for high in rows.high], np.bool_)
+    price = np.where(no_low, np.maximum(price, 0), price)
+    return np.where(no_high, np.minimum(price, 0), price)
+
+
+@dataclass(frozen=True)
+class Runs:
+    """
+    Runs of slots that cost the same in every goal: seat, length, cost in each goal.
+
+    ``low`` is the least staff of each seat that the moves alive allow, ``paid`` what
+    each goal pays up to there.
+    """
+
+    seat: Ints
+    length: Ints
+    cost: tuple[Any, ...]
+    low: Ints
+    paid: tuple[int, ...]
+
+
+def runs(task: Task) -> Runs:
+    """Return the runs of slots that the moves alive could fill or empty."""
+    net = task.net
+    move = np.flatnonzero(task.alive)
+    leaver = np.unique(net.person[move])
+    seats = len(net.seat)
+    left = np.bincount(net.place[net.origin[leaver]], minlength=seats)
+    come = np.bincount(net.place[net.head[move]], minlength=seats)
+    low = np.maximum(net.low, net.there - left)
+    high = np.maximum(low, np.minimum(net.high, net.there + come))
+    goals = [task.goal, *(one for one, _ in task.earlier)]
+    width = max(one.slot.shape[1] for one in goals)
+    tables = [
+        np.pad(one.slot, ((0, 0), (0, width - one.slot.shape[1])), mode="edge")
+        for one in goals
+    ]
+    column = np.arange(width)
+    begin = np.minimum(net.fixed + low, width - 1)[:, None]
+    end = np.maximum(net.fixed + high, begin[:, 0] + 1)[:, None]
+    inside = (column >= begin) & (column < end)
+    fresh = np.zeros((seats, width), np.bool_)
+    for table in tables:
+        fresh[:, 1:] |= table[:, 1:] != table[:, :-1]
+    fresh |= column == begin
+    seat, at = np.nonzero(inside & fresh)
+    first = np.maximum(at - net.fixed[seat], low[seat])
+    last = np.append(first[1:], 0)
+    final = np.append(seat[1:] != seat[:-1], True) if len(seat) else np.zeros(0, bool)
+    last = np.where(final, high[seat], last)
+    filled = net.fixed + low
+    paid = []
+    for table in tables:
+        within = column < np.minimum(filled, width)[:, None]
+        beyond = np.maximum(filled - width, 0) * table[:, -1]
+        paid.append(int(np.where(within, table, 0).sum() + beyond.sum()))
+    return Runs(
+        seat=seat,
+        length=last - first,
+        cost=tuple(table[seat, at] for table in tables),
+        low=low,
+        paid=tuple(paid),
+    )
+
+
+def _slot_entries(run: Runs, program: Program) -> tuple[Any, Any, Any]:
+    """Return column, row and factor of the entries of slot columns."""
+    net = program.task.net
+    number = np.arange(len(run.seat))
+    parts = [(number, program.seat_row + run.seat, np.ones(len(number)))]
+    for at, inside in enumerate(net.group_seats):
+        here = number[np.isin(run.seat, inside)]
+        parts.append(
+            (here, np.full(len(here), program.group_row + at), np.ones(len(here)))
+        )
+    for at, scale in enumerate(program.earlier_scale):
+        cost = np.array([float(one) for one in run.cost[at + 1]]) / scale
+        full = cost != 0
+        parts.append(
+            (
+                number[full],
+                np.full(int(full.sum()), program.earlier_row + at),
+                cost[full],
+            )
+        )
+    column, row, factor = (
+        np.concatenate(list(part)) for part in zip(*parts, strict=True)
+    )
+    return column, row, factor

@@ -1,0 +1,187 @@
+"""
+One goal to proof over all moves: price columns, bound, branch, fix by reduced costs.
+
+1. The linear program over few moves; its multipliers price *all* moves; those that
+   could help come in, until none does. Its multipliers, in integers, prove a bound.
+2. A move whose excess over the bound reaches the best plan's value cannot be in a
+   better plan. The integer program over the others is solved; when it holds all that
+   could help, its answer is proved for all pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from seimbang.plan.problem import Flags, Ints
+from seimbang.plan.side.bound import SAFE, Bound, Dual, bound
+from seimbang.plan.side.program import Program, Task
+from seimbang.plan.side.web import value
+
+Left = Callable[[], float | None]  # seconds left; None: no limit
+
+ALL = 12_000  # so many moves go into the linear program at once
+BATCH = 6_000  # moves that come in after a pricing, at most
+ROOM = 4_000  # moves in the first integer program; four times more in the next
+FINE = 2**20  # denominator of the multipliers
+NOISE = 8  # of their rounding, in parts of the denominator
+
+
+class PrecisionError(ArithmeticError):
+    """What the solver proposes does not keep the limits when counted in integers."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """
+    What is known of a goal: the best plan found, and the bound of ``dual``.
+
+    ``proved``: no plan is better; ``alive``: the moves that some best plan may make.
+    """
+
+    plan: Ints
+    value: int
+    dual: Dual
+    bound: Bound
+    proved: bool
+    alive: Flags
+
+
+def worth(task: Task, plan: Ints) -> int:
+    """Return what ``plan`` costs; for a soft goal with what it breaks."""
+    paid = value(task.net, task.goal, plan)
+    return paid + task.rows.broken(plan) if task.goal.soft else paid
+
+
+def fits(task: Task, plan: Ints) -> bool:
+    """Tell in integers whether ``plan`` keeps bounds, rows and earlier values."""
+    return bool(
+        task.alive[plan[plan >= 0]].all()
+        and task.net.keeps_bounds(plan)
+        and (task.goal.soft or task.rows.broken(plan) == 0)
+        and all(value(task.net, one, plan) <= most for one, most in task.earlier)
+    )
+
+
+def settle(task: Task, plan: Ints, hint: Dual, left: Left) -> Settled:
+    """
+    Return the best plan for the goal of ``task``, starting from ``plan`` (which fits).
+
+    ``hint`` are any multipliers; good ones find the columns sooner.
+
+    :raises PrecisionError: when floats cannot hold this problem.
+    """
+    reached = worth(task, plan)
+    dual, known = _multipliers(task, plan, hint, left)
+    proved = known.value >= reached
+    room = ROOM
+    while not proved:
+        most = (reached - 1) * known.denominator - known.numerator
+        need = np.flatnonzero(task.alive & (known.excess <= most))
+        chosen = need
+        if len(need) > room:
+            part = np.argpartition(known.excess[need], room)[:room]
+            chosen = np.sort(need[part])
+        status, found = _branch(task, chosen, plan, left)
+        if found is not None and worth(task, found) < reached:
+            plan, reached = found, worth(task, found)
+        if status != "Optimal":
+            break
+        proved = len(chosen) == len(need) or known.value >= reached
+        room *= 4
+    most = reached * known.denominator - known.numerator
+    alive = task.alive & (known.excess <= most) if proved else task.alive
+    return Settled(plan, reached, dual, known, proved, alive)
+
+
+def _multipliers(task: Task, plan: Ints, hint: Dual, left: Left) -> tuple[Dual, Bound]:
+    """Return good multipliers and the bound they prove over the moves alive."""
+    best = hint, bound(task.net, task.rows, task.goal, task.earlier, hint, task.alive)
+    program = Program(task)
+    program.add(_seed(task, plan, best[1]))
+    fine = _denominator(task)
+    while (solution := program.relax(left())) is not None:
+        dual = program.dual(solution, fine)
+        priced = bound(
+            task.net, task.rows, task.goal, task.earlier, dual, program.present
+        )
+        missing = task.alive & ~program.present & (priced.excess < -NOISE)
+        if not missing.any():
+            for denominator in (fine, 1):
+                dual = program.dual(solution, denominator)
+                best = max(best, (dual, _over_all(task, dual)), key=_good)
+            break
+        new = np.flatnonzero(missing)
+        if len(new) > BATCH:
+            part = np.argpartition(priced.excess[new], BATCH)[:BATCH]
+            new = np.sort(new[part])
+        program.add(new)
+    return best
+
+
+def _good(one: tuple[Dual, Bound]) -> tuple[int, int]:
+    """Order bounds by what they prove, then by how short they are to write."""
+    return one[1].value, -one[0].denominator
+
+
+def _over_all(task: Task, dual: Dual) -> Bound:
+    return bound(task.net, task.rows, task.goal, task.earlier, dual, task.alive)
+
+
+def _denominator(task: Task) -> int:
+    """Return a denominator that lets bounds be counted in 64 bits, if one does."""
+    net = task.net
+    most = int((net.fixed + np.minimum(net.high, net.people)).sum()) + net.people
+    widest = max(1, task.goal.widest) * (most + task.goal.slot.size) * 8
+    bits = min(FINE.bit_length(), (SAFE // widest).bit_length()) - 1
+    return int(2 ** max(6, bits))
+
+
+def _seed(task: Task, plan: Ints, known: Bound) -> Ints:
+    """Return the moves to begin with: the plan's, and the likely ones."""
+    alive = np.flatnonzero(task.alive)
+    if len(alive) > ALL:
+        part = np.argpartition(known.excess[alive], BATCH)[:BATCH]
+        alive = alive[part]
+    return np.union1d(alive, plan[plan >= 0])
+
+
+def _branch(task: Task, moves: Ints, plan: Ints, left: Left) -> tuple[str, Ints | None]:
+    """
+    Solve the integer program over ``moves`` and those of ``plan``.
+
+    :raises PrecisionError: when what comes out does not fit, twice.
+    """
+    for slack in (0.5, 0.0):
+        program = Program(task, slack=slack)
+        program.add(np.union1d(moves, plan[plan >= 0]))
+        status, found = program.integral(left())
+        if found is None or (
+            fits(task, found) and program.value() > worth(task, found) - 0.99
+        ):
+            return status, found
+    raise PrecisionError(f"Expected a plan that keeps all limits for {task.goal.name}.")
+
+
+def certify(
+    task: Task, done: Settled, proofs: list[Dual], every: Flags
+) -> tuple[Dual, Bound]:
+    """
+    Return multipliers that hold over ``every`` move, not only over those still alive.
+
+    A move that an earlier goal ruled out is priced by that goal's own proof, with a
+    weight that makes it dear enough.
+    """
+    whole = replace(task, alive=every)
+    best = done.dual, _over_all(whole, done.dual)
+    for place in reversed(range(len(proofs))):
+        weight = 1
+        while best[1].value < done.value and weight < SAFE:
+            dual = best[0].plus(weight, proofs[place], place)
+            better = dual, _over_all(whole, dual)
+            if better[1].numerator <= best[1].numerator:
+                break
+            best, weight = better, weight * 8
+    return best
