@@ -23,6 +23,7 @@ from seimbang.plan.network import State, potentials, residual, value
 from seimbang.plan.problem import Ints
 
 STAY = -1
+FAR = 10**15
 
 
 class UndecidedError(Exception):
@@ -90,13 +91,13 @@ class _Model:
         self.option: dict[tuple[int, int], int] = {}
         self.slots: list[tuple[int, int, int]] = []  # seat, its column, variable
         self.solver = solver()
-        for name, value in (
+        for name, chosen in (
             ("mip_rel_gap", 0.0),
             ("mip_abs_gap", 0.5),
             ("mip_feasibility_tolerance", 1e-9),
             ("primal_feasibility_tolerance", 1e-9),
         ):
-            self.solver.setOptionValue(name, value)
+            self.solver.setOptionValue(name, chosen)
         self.columns = 0
         into: dict[int, dict[int, int]] = defaultdict(dict)
         stays: dict[int, dict[int, int]] = defaultdict(dict)
@@ -166,10 +167,7 @@ class _Model:
                     return None
                 better = found < above[at]
             if at + 1 < len(costs):
-                base = self._activity(prices)
-                self._row(
-                    {made: one for made, one in prices.items() if one}, -(10**15), base
-                )
+                self._row(prices, -FAR, self._activity(prices))
         return plan if better else None
 
     def _minimise(self, prices: dict[int, int]) -> bool:
