@@ -4,37 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 import pytest
 
-from seimbang.plan.lexicographic import Solution, solve_family
-from seimbang.plan.measure import measure_of
-from seimbang.plan.policy import policy
-from seimbang.plan.problem import Family
+from seimbang.plan.lexicographic import solve_family
 from seimbang.whatif.loss import Exchange, Loss
 from tests.plan.maker import RANKS, plans, random_family
-
-DEFAULT = policy("pemerataan")
-
-
-def solved(one: Family) -> Solution:
-    """Return the best plan of a family."""
-    return solve_family(one, DEFAULT, seed="test", wish_ranks=RANKS)
-
-
-def sums(one: Family, at: np.ndarray) -> list[Any]:
-    """Return the goals that are sums, in order."""
-    of = measure_of(one, at, RANKS)
-    granted = [-number for number in of.wishes]
-    return [of.nobody, of.minimum, of.shortage, of.compulsory, *granted, of.travel]
-
-
-def options(one: Family, person: int) -> list[int]:
-    """Return what a person may do: stay (−1), or a move."""
-    first, last = one.moves.first[person : person + 2]
-    return [-1, *range(first, last)]
+from tests.whatif.made import DEFAULT, options, solved, sums
 
 
 @pytest.mark.parametrize("block", range(3))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from seimbang.whatif.loss import SUMS, Exchange
 from tests.plan.maker import RANKS, plans, random_family
 
 
-def _sums(of: Measure) -> list[object]:
+def _sums(of: Measure) -> list[Any]:
     granted = [-number for number in of.wishes]
     return [of.nobody, of.minimum, of.shortage, of.compulsory, *granted, of.travel]
 

@@ -20,10 +20,12 @@ from typing import Any
 from seimbang.language import Text, text
 from seimbang.plan.build import pseudonym
 from seimbang.plan.lexicographic import Solution
+from seimbang.plan.limit import linked
 from seimbang.plan.problem import FORMAT as PROBLEM_FORMAT
 from seimbang.plan.problem import Problem
 from seimbang.plan.record import FORMAT as PLAN_FORMAT
 from seimbang.plan.stored import problem_of, solutions_of
+from seimbang.whatif.loss import Exchange
 
 REASONS = "reasons.json"
 DIGITS = 100_000  # of an exact ratio in plan.json
@@ -88,6 +90,23 @@ class Folder:
         solutions = tuple(solutions_of(problem, plan["moves"]))
         return cls(path, plan, problem, solutions, _ids(path, plan))
 
+    def exchange(self, family: int) -> Exchange:
+        """Return the residual graph of a family's plan, made once."""
+        if family not in self._exchanges:
+            self._exchanges[family] = Exchange(self.solutions[family])
+        return self._exchanges[family]
+
+    @cached_property
+    def _exchanges(self) -> dict[int, Exchange]:
+        return {}
+
+    @cached_property
+    def linked(self) -> set[int]:
+        """The families that limits tie together: a path does not tell their loss."""
+        if self.problem.longest_chain is not None:
+            return set(range(len(self.problem.families)))
+        return linked(self.problem.limits)
+
     @cached_property
     def places(self) -> dict[str, Place]:
         """Where each pseudonym of the problem stands: those who may move."""
@@ -125,6 +144,24 @@ class Folder:
                 )
             )
         return self.ids[name]
+
+    def seats(self, unit_id: str, job_id: str | None) -> list[tuple[int, int]]:
+        """
+        Return the seats of a unit, or of one post there: family, and seat within.
+
+        :raises NoEditError: when the plan has no such unit, or no such post there.
+        """
+        if unit_id not in self.units:
+            raise NoEditError(text("Found no such unit in this plan."))
+        found = [
+            (family, seat)
+            for family, seat in self.units[unit_id]
+            if job_id
+            in (None, self.problem.families[family].seats.id[seat].split("|")[1])
+        ]
+        if not found:
+            raise NoEditError(text("The unit has no such post in this plan."))
+        return found
 
     @cached_property
     def units(self) -> dict[str, list[tuple[int, int]]]:

@@ -18,7 +18,15 @@ import numpy as np
 
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import Solution
-from seimbang.plan.network import FAR, Layout, State, changes, residual_arcs, start
+from seimbang.plan.network import (
+    FAR,
+    Layout,
+    State,
+    changes,
+    residual_arcs,
+    start,
+    value,
+)
 from seimbang.plan.problem import Flags, Ints
 
 SUMS = (
@@ -55,6 +63,32 @@ class Loss:
         amounts = self.amounts or ()
         return self.amounts is None, tuple(amount for _, amount in amounts)
 
+    def __add__(self, other: Loss) -> Loss:
+        """Return what two changes lose one after the other."""
+        if self.amounts is None or other.amounts is None:
+            return Loss(None)
+        more = dict(other.amounts)
+        return Loss(tuple((name, had + more[name]) for name, had in self.amounts))
+
+
+def lost(plans: Sequence[tuple[Solution, Ints]]) -> Loss:
+    """Return what other plans of families lose together, by the goals that are sums."""
+    amounts: dict[str, Fraction] = {}
+    for solution, at in plans:
+        state = replace(start(solution.family), at=solution.at)
+        other = replace(state, at=at)
+        for cost in _sums(solution):
+            more = value(other, cost) - value(state, cost)
+            amounts.setdefault(_name(cost), Fraction(0))
+            amounts[_name(cost)] += Fraction(more, cost.scale)
+    return Loss(tuple(amounts.items()))
+
+
+def _sums(solution: Solution) -> tuple[Cost, ...]:
+    """Return the costs of the goals that are sums, up to the first that is not."""
+    proofs = takewhile(lambda proof: proof.goal in SUMS, solution.proofs)
+    return tuple(proof.cost for proof in proofs)
+
 
 class Exchange:
     """
@@ -67,10 +101,8 @@ class Exchange:
 
     def __init__(self, solution: Solution) -> None:
         self.solution = solution
-        proofs = takewhile(lambda proof: proof.goal in SUMS, solution.proofs)
-        self.costs = tuple(proof.cost for proof in proofs)
-        self.state: State = start(solution.family)
-        self.state.at = solution.at
+        self.costs = _sums(solution)
+        self.state: State = replace(start(solution.family), at=solution.at)
         self.layout: Layout = self.state.layout
         nodes = self.layout.nodes
         self.arcs = np.full((len(self.costs), nodes, nodes), FAR)
@@ -90,6 +122,10 @@ class Exchange:
         if node not in self._from:
             self._from[node] = _distances(self.arcs.transpose(0, 2, 1), node)
         return self._from[node]
+
+    def with_plan(self, at: Ints) -> State:
+        """Return the bounds of the family with another plan in them."""
+        return replace(self.state, at=at)
 
     def node(self, person: int, move: int) -> int:
         """Return the node that the person flows into by ``move`` (−1: stays)."""
