@@ -9,7 +9,9 @@ BIN := .venv/bin
 help:  ## List the commands
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
 
-.venv/ready: requirements/dev.txt pyproject.toml
+KERNEL := $(wildcard src/seimbang/plan/kernel/*.c)
+
+.venv/ready: requirements/dev.txt pyproject.toml hatch_build.py $(KERNEL)
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -1,12 +1,12 @@
-"""The exact minimum-cost flow on what is still alive, by OR-Tools."""
+"""The exact minimum-cost flow on what is still alive: by the kernel, else OR-Tools."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
-from ortools.graph.python import min_cost_flow
 
+from seimbang.plan import kernel
 from seimbang.plan.goal import Cost
 from seimbang.plan.network import State
 from seimbang.plan.problem import Flags, Ints
@@ -20,11 +20,24 @@ def optimise(state: State, cost: Cost) -> bool:
     """
     Put the cheapest plan for ``cost`` into ``state.at``; tell whether there is one.
 
-    Least bounds become supplies, so every arc starts at zero. People with one way left
-    are not sent to the solver.
-
     :raises OutOfRangeError: when max |cost| × nodes exceeds 2^61.
     """
+    if state.compiled:
+        answer, _, _ = kernel.settle(state, cost, freeze=False)
+        if answer in (kernel.Answer.OPTIMAL, kernel.Answer.INFEASIBLE):
+            return answer is kernel.Answer.OPTIMAL
+    return _solved(state, cost)
+
+
+def _solved(state: State, cost: Cost) -> bool:
+    """
+    Do the same by OR-Tools.
+
+    Least bounds become supplies, so every arc starts at zero. People with one way left
+    are not sent to the solver.
+    """
+    from ortools.graph.python import min_cost_flow  # a tenth of a second: when needed
+
     place, family = state.layout, state.family
     ways = state.stay + np.add.reduceat(
         np.append(state.move, False).astype(np.int64), family.moves.first[:-1]

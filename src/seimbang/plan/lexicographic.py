@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from seimbang.plan import goal as goals
-from seimbang.plan import leximin
+from seimbang.plan import kernel, leximin
 from seimbang.plan.flow import optimise
 from seimbang.plan.goal import Cost
 from seimbang.plan.network import State, freeze, potentials, residual, start, value
@@ -73,14 +73,21 @@ class InfeasibleError(Exception):
 
 
 def solve_family(
-    family: Family, policy: Policy, *, seed: str, wish_ranks: int
+    family: Family,
+    policy: Policy,
+    *,
+    seed: str,
+    wish_ranks: int,
+    compiled: bool = kernel.AVAILABLE,
 ) -> Solution:
     """
     Return the best plan of ``family`` for the ordered goals of ``policy``.
 
+    ``compiled``: by the compiled kernel, which gives the same.
+
     :raises InfeasibleError: when no plan keeps the bounds.
     """
-    state = start(family)
+    state = start(family, compiled=compiled)
     proofs: list[Proof] = []
     for name in policy.goals:
         if name == "leximin":
@@ -119,6 +126,12 @@ def settle(state: State, cost: Cost) -> Proof:
 
     :raises InfeasibleError: when no plan keeps the bounds.
     """
+    if state.compiled:
+        answer, least, potential = kernel.settle(state, cost, freeze=True)
+        if answer is kernel.Answer.OPTIMAL:
+            return Proof(cost, least, potential)
+        if answer is kernel.Answer.INFEASIBLE:
+            raise InfeasibleError(state.family.name)
     dual = potentials(residual(state, cost)) if state.keeps_bounds() else None
     if dual is None:
         if not optimise(state, cost):
@@ -172,6 +185,10 @@ def only_plan(state: State) -> Ints | None:
     Any other plan would be cheaper by one for each person it treats differently, so
     this plan is optimal for that cost if and only if it is the only one.
     """
+    if state.compiled:
+        answer, potential = kernel.only(state)
+        if answer in (kernel.Answer.OPTIMAL, kernel.Answer.NOT_BEST):
+            return potential if answer is kernel.Answer.OPTIMAL else None
     move = np.zeros(len(state.family.moves), np.int64)
     stays = state.at[state.family.moves.person] < 0
     move[stays] = -1

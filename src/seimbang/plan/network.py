@@ -19,10 +19,11 @@ group      group → next group, root       [0, maximum − fixed]
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
+from seimbang.plan import kernel
 from seimbang.plan.goal import Cost
 from seimbang.plan.problem import Family, Flags, Ints
 
@@ -70,7 +71,7 @@ class State:
 
     ``at`` is the move each person makes (its index), −1 = stays. ``low`` and ``high``
     bound the movable people at each seat, ``keep_*`` those who stay, ``group_*`` the
-    flow of each group.
+    flow of each group. ``compiled``: let the compiled kernel work on it.
     """
 
     family: Family
@@ -84,6 +85,8 @@ class State:
     group_low: Ints
     group_high: Ints
     at: Ints
+    compiled: bool = kernel.AVAILABLE
+    frame: kernel.Frame | None = field(default=None, repr=False, compare=False)
 
     def destination(self) -> Ints:
         """Return the seat of each person in the plan."""
@@ -133,7 +136,9 @@ class State:
         )
 
 
-def start(family: Family, *, floor: Ints | None = None) -> State:
+def start(
+    family: Family, *, floor: Ints | None = None, compiled: bool = kernel.AVAILABLE
+) -> State:
     """
     Return the whole network with everybody where they sit today.
 
@@ -173,6 +178,7 @@ def start(family: Family, *, floor: Ints | None = None) -> State:
         group_low=np.zeros(len(caps), np.int64),
         group_high=np.array(caps, np.int64),
         at=np.full(people, -1),
+        compiled=compiled,
     )
 
 

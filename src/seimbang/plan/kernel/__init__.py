@@ -1,0 +1,172 @@
+"""
+The compiled kernel: the exact minimum-cost plan of a family, many times faster.
+
+``kernel.c`` is built with the package where there is a C compiler
+(docs/decisions/0012-compiled-kernel.md). Without it, or with the environment variable
+``SEIMBANG_KERNEL=off``, :mod:`seimbang.plan.flow` does the same with OR-Tools.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from seimbang.plan.goal import Cost
+    from seimbang.plan.network import Layout, State
+    from seimbang.plan.problem import Family, Ints
+
+FREEZE, WARM, ONLY = 1, 2, 4  # modes, as in kernel.c
+
+_FACE = (
+    "stay",
+    "move",
+    "low",
+    "high",
+    "keep_low",
+    "keep_high",
+    "group_low",
+    "group_high",
+    "at",
+)
+
+
+class _Task(ctypes.Structure):
+    """The struct Task of kernel.c."""
+
+    _fields_ = tuple(
+        (name, kind)
+        for kind, names in (
+            (ctypes.c_int64, "people seats keeps groups moves width mode"),
+            (ctypes.c_void_p, "first seat origin fixed keep_seat keep_of parent"),
+            (ctypes.c_void_p, " ".join(_FACE)),
+            (ctypes.c_void_p, "price slot unit"),
+            (ctypes.c_int64, "times rate"),
+            (ctypes.c_void_p, "potential value"),
+        )
+        for name in names.split()
+    )
+
+
+class Answer(IntEnum):
+    """What the kernel answers."""
+
+    OPTIMAL = 0
+    INFEASIBLE = 1
+    OUT_OF_RANGE = 2
+    NO_MEMORY = 3
+    BAD_INPUT = 4
+    NOT_BEST = 5
+    NOT_CONVEX = 6
+
+
+def _library(folder: Path) -> Any:
+    """Return the library in ``folder``; None when there is none for this version."""
+    if os.environ.get("SEIMBANG_KERNEL") == "off":
+        return None
+    try:
+        library = ctypes.CDLL(str(folder / "kernel.so"))
+        size = library.seimbang_task
+    except (OSError, AttributeError):
+        return None
+    return library if size() == ctypes.sizeof(_Task) else None
+
+
+_LIBRARY = _library(Path(__file__).parent)
+AVAILABLE: bool = _LIBRARY is not None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What never changes of a family's network, as the kernel reads it."""
+
+    task: _Task
+    arrays: tuple[Ints, ...]  # kept alive for the pointers of the task
+
+
+def frame(family: Family, place: Layout) -> Frame:
+    """Return the unchanging part of a task."""
+    moves = family.moves
+    arrays = tuple(
+        np.ascontiguousarray(array, np.int64)
+        for array in (
+            moves.first,
+            moves.seat,
+            family.origin,
+            family.seats.fixed,
+            place.keep_seat,
+            place.keep_of,
+            place.parent,
+        )
+    )
+    assert len(moves.first) == len(family.people) + 1 == len(family.origin) + 1
+    assert len(family.seats.fixed) == len(place.keep_of) == place.seats
+    assert len(place.parent) == place.nodes
+    counts = [len(family.people), place.seats, len(place.keep_seat)]
+    counts += [len(family.groups), len(moves), 1, 0]  # one column of slots, no mode
+    pointers = (array.ctypes.data for array in arrays)
+    return Frame(_Task(*counts, *pointers), arrays)
+
+
+def settle(state: State, cost: Cost, *, freeze: bool) -> tuple[Answer, int, Ints]:
+    """
+    Make the plan of ``state`` optimal for ``cost`` and, with ``freeze``, keep its face.
+
+    Returns the answer, the value of the plan and its canonical potentials; unless
+    OPTIMAL nothing has been changed and they mean nothing.
+    """
+    if cost.move.dtype != np.int64 or cost.slot.dtype != np.int64:
+        return Answer.OUT_OF_RANGE, 0, cost.slot
+    move, slot = np.ascontiguousarray(cost.move), np.ascontiguousarray(cost.slot)
+    assert move.shape == (len(state.move),), cost.goal
+    assert slot.shape[0] == state.layout.seats, cost.goal
+    task = _task(state)
+    task.width, task.mode, task.times = slot.shape[1], FREEZE * freeze, 1
+    task.price, task.slot = move.ctypes.data, slot.ctypes.data
+    return _call(task, state.layout.nodes)
+
+
+def only(state: State) -> tuple[Answer, Ints]:
+    """
+    Ask whether the plan of ``state`` is the only one left.
+
+    OPTIMAL with the potentials that prove it, or NOT_BEST.
+    """
+    task = _task(state)
+    slot = np.zeros(state.layout.seats, np.int64)
+    task.mode, task.times, task.slot = ONLY, 1, slot.ctypes.data
+    answer, _, potential = _call(task, state.layout.nodes)
+    return answer, potential
+
+
+def _task(state: State) -> _Task:
+    """Return a task with the face and the plan of ``state``, which must fit."""
+    if state.frame is None:
+        state.frame = frame(state.family, state.layout)
+    task = _Task.from_buffer_copy(state.frame.task)
+    sizes = [task.people, task.moves, task.seats, task.seats, task.keeps, task.keeps]
+    sizes += [task.groups, task.groups, task.people]
+    for at, (name, size) in enumerate(zip(_FACE, sizes, strict=True)):
+        kind = np.bool_ if at < 2 else np.int64
+        array = getattr(state, name)
+        if array.dtype != kind or not array.flags.c_contiguous:
+            array = np.ascontiguousarray(array, kind)
+            setattr(state, name, array)
+        assert len(array) == size, name
+        setattr(task, name, array.ctypes.data)
+    return task
+
+
+def _call(task: _Task, nodes: int) -> tuple[Answer, int, Ints]:
+    potential, value = np.empty(nodes, np.int64), ctypes.c_int64()
+    task.potential, task.value = potential.ctypes.data, ctypes.addressof(value)
+    answer = Answer(_LIBRARY.seimbang_settle(ctypes.byref(task)))
+    if answer is Answer.BAD_INPUT:
+        raise ValueError("Expected indices within the family.")
+    return answer, value.value, potential
