@@ -133,6 +133,15 @@ def widened(table: Ints, width: int) -> Ints:
     return np.concatenate([table, rest], axis=1)
 
 
+def staff_of(family: Family, at: Ints) -> Ints:
+    """Return the counted people at each seat after the moves ``at`` (−1: stays)."""
+    seat = family.origin.copy()
+    seat[at >= 0] = family.moves.seat[at[at >= 0]]
+    there: Ints = np.bincount(seat, minlength=len(family.seats))
+    whole: Ints = family.seats.fixed + there
+    return whole
+
+
 def staff_cost(table: Ints, staff: Ints) -> Ints:
     """Return what ``staff`` people at each seat cost, all counted from the first."""
     none = np.zeros((len(table), 1), np.int64)

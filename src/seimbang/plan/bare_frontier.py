@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
+
+import numpy as np
 
 from seimbang.plan.balance import Vector
 from seimbang.plan.bare import read
@@ -92,7 +95,7 @@ class _Couples:
             elif bound.value < found and end[1] < found:
                 plan = self._within(amount, plan, bound, costs)
             found = self._worth(plan, costs)
-            yield Point(amount, found, found, ROW, plan)
+            yield Point(amount, found, found, ROW, partial(np.copy, plan))
 
     def _within(
         self, amount: int, plan: Ints, bound: Point, costs: Sequence[Cost]

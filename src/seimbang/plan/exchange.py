@@ -3,14 +3,14 @@ What turns one plan of a family into another: separate exchanges, each on its ow
 
 The difference of two plans is a circulation of the small graph and falls apart into
 cycles: a chain of people from one seat to another, or a ring. Any choice of them made
-in the first plan keeps all bounds. Where both plans are optimal for one price of a
-move, each exchange is worth exactly its price, and so is every choice: that gives the
-points between two corners of a frontier without another solve.
+in the first plan keeps all bounds. Where both plans are optimal for one price per unit
+(a move, a minute), each exchange is worth exactly its price, and so is every choice:
+that gives the points between two corners of a frontier without another solve.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,24 +23,29 @@ Arc = tuple[int, int]  # head, and the person who goes along; −1: nobody
 
 @dataclass(frozen=True)
 class Exchange:
-    """People who do together what they do in the other plan; ``moves`` more of them."""
+    """People who do together what they do in the other plan: ``amount`` units more."""
 
     people: tuple[int, ...]
-    moves: int
+    amount: int
 
 
-def exchanges(state: State, other: Ints) -> list[Exchange]:
-    """Return what turns the plan of ``state`` into the plan ``other``."""
-    before = state.at
+def exchanges(state: State, other: Ints, unit: Ints) -> list[Exchange]:
+    """Return what turns the plan of ``state`` into ``other``; ``unit`` of each move."""
     leaving = _arcs(state, other)
+    more = _used(other, unit) - _used(state.at, unit)
     found = []
     for node in range(state.layout.nodes):
         while leaving[node]:
-            people = tuple(person for person in _cycle(leaving, node) if person >= 0)
-            more = [int(other[one] >= 0) - int(before[one] >= 0) for one in people]
-            if people:
-                found.append(Exchange(people, sum(more)))
+            people = [person for person in _cycle(leaving, node) if person >= 0]
+            found.append(Exchange(tuple(people), int(more[people].sum())))
     return found
+
+
+def _used(at: Ints, unit: Ints) -> Ints:
+    """Return what each person uses."""
+    used = np.zeros(len(at), np.int64)
+    used[at >= 0] = unit[at[at >= 0]]
+    return used
 
 
 def _arcs(state: State, other: Ints) -> list[list[Arc]]:
@@ -89,24 +94,23 @@ def _cycle(leaving: list[list[Arc]], node: int) -> Iterator[int]:
         yield person
 
 
-def between(
-    before: Ints, other: Ints, parts: Sequence[Exchange], moves: int
-) -> dict[int, Ints]:
-    """
-    Return plans between two, by their number of moves: choices of ``parts``.
+class Choices:
+    """All amounts that a choice of the exchanges between two plans can have."""
 
-    ``before`` makes ``moves`` moves. Only numbers that some choice reaches are there.
-    """
-    reached: dict[int, tuple[int, int]] = {moves: (-1, moves)}
-    for at, part in enumerate(parts):
-        for number in list(reached):
-            reached.setdefault(number + part.moves, (at, number))
-    plans = {}
-    for number in reached:
-        plan, step = before.copy(), number
-        while reached[step][0] >= 0:
-            at, step = reached[step]
-            people = list(parts[at].people)
-            plan[people] = other[people]
-        plans[number] = plan
-    return plans
+    def __init__(self, state: State, other: Ints, unit: Ints) -> None:
+        self.before, self.other = state.at, other
+        self.parts = exchanges(state, other, unit)
+        first = int(_used(state.at, unit).sum())
+        self.reached: dict[int, tuple[int, int]] = {first: (-1, first)}
+        for at, part in enumerate(self.parts):
+            for amount in list(self.reached):
+                self.reached.setdefault(amount + part.amount, (at, amount))
+
+    def plan(self, amount: int) -> Ints:
+        """Return a plan that uses ``amount``, which must be reached."""
+        plan = self.before.copy()
+        while self.reached[amount][0] >= 0:
+            at, amount = self.reached[amount]
+            people = list(self.parts[at].people)
+            plan[people] = self.other[people]
+        return plan

@@ -10,14 +10,15 @@ moves, so the regency's frontier is the exact sum of theirs:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 import numpy as np
 
 from seimbang.plan.balance import Balance, Vector, combine
-from seimbang.plan.exchange import between, exchanges
+from seimbang.plan.exchange import Choices
 from seimbang.plan.goal import Cost
 from seimbang.plan.hull import Vertex, copied, hull
 from seimbang.plan.network import State, value
@@ -33,20 +34,25 @@ OPEN = "open"  # the best plan found; something between ``bound`` and it may exi
 @dataclass(frozen=True)
 class Point:
     """
-    The best balance with at most ``amount`` moves: the ``value`` of each goal in order.
+    The best balance with at most ``amount`` units: the ``value`` of each goal.
 
-    Nothing is below ``bound``; ``how`` tells what proves it. ``at`` is such a plan.
+    Nothing is below ``bound``; ``how`` tells what proves it. ``make`` makes a plan.
     """
 
     amount: int
     value: Vector
     bound: Vector
     how: str
-    at: Ints
+    make: Callable[[], Ints]
 
     @property
     def proved(self) -> bool:
         return self.value == self.bound
+
+    @property
+    def at(self) -> Ints:
+        """The move of each person, −1 = stays."""
+        return self.make()
 
 
 @dataclass(frozen=True)
@@ -81,80 +87,88 @@ class Edge:
         return replace(cost, move=unit * self.price, slot=cost.slot * self.per)
 
 
-def curve(state: State, costs: Sequence[Cost], *, exact: bool = True) -> list[Point]:
+def curve(
+    state: State, costs: Sequence[Cost], *, minutes: bool = False, exact: bool = True
+) -> list[Point]:
     """
-    Return the frontier of a family, from the least moves to those that buy the last.
+    Return the frontier of a family, from the least amount to what buys the last.
 
-    ``costs`` are the goals of balance in order (costs of slots alone). Without
-    ``exact`` a point that no price and no exchange reaches stays open.
+    ``costs`` are the goals of balance in order (costs of slots alone). The amount is
+    the number of moves, or with ``minutes`` their added travel; there, and without
+    ``exact``, a point that no price and no exchange reaches stays open.
 
     :raises InfeasibleError: when no plan keeps the bounds.
     """
-    balance = combine(state, costs)
     unit = np.ones(len(state.family.moves), np.int64)
-    corners = hull(state.family, balance.whole, unit, state=state)
-    points = [_corner(balance, corners[0])]
+    if minutes:
+        unit = state.family.moves.added
+    search = _Search(state, combine(state, costs), unit, rows=exact and not minutes)
+    corners = hull(state.family, search.balance.whole, unit, state=state)
+    points = [search.corner(corners[0])]
     for left, right in pairwise(corners):
-        for point in _inside(state, balance, Edge(left, right), exact=exact):
+        for point in search.inside(Edge(left, right)):
             points.append(_no_worse(points[-1], point))
-        points.append(_corner(balance, right))
+        points.append(search.corner(right))
     return points
 
 
-def _corner(balance: Balance, corner: Vertex) -> Point:
-    vector = balance.vector(corner.value)
-    return Point(corner.amount, vector, vector, CORNER, corner.at)
-
-
 def _no_worse(before: Point, point: Point) -> Point:
-    """Return ``point``, or the plan with one move less when that is as good."""
+    """Return ``point``, or the plan with one unit less when that is as good."""
     if point.value < before.value:
         return point
-    return replace(point, value=before.value, at=before.at)
+    return replace(point, value=before.value, make=before.make)
 
 
-def _inside(
-    state: State, balance: Balance, edge: Edge, *, exact: bool
-) -> Iterator[Point]:
-    """Yield the points between two corners."""
-    there = copied(state)
-    there.at = edge.left.at.copy()
-    parts = exchanges(there, edge.right.at)
-    plans = between(edge.left.at, edge.right.at, parts, edge.left.amount)
-    best = edge.left.value  # with one move less
-    at = edge.left.at
-    for amount in range(edge.left.amount + 1, edge.right.amount):
-        bound, how = edge.bound(amount), EXCHANGE
-        if amount in plans:
-            there.at = plans[amount]
-            best, at = value(there, balance.whole), plans[amount]
-        elif best > bound:
-            bound, how, found = _by_row(state, balance, edge, amount, best, exact=exact)
-            if found is not None:
-                there.at = found
-                best, at = value(there, balance.whole), found
-            bound = best if how == ROW else bound
-        yield Point(amount, balance.vector(best), balance.vector(bound), how, at)
+@dataclass(frozen=True)
+class _Search:
+    """What the points of one family are looked for with."""
+
+    state: State
+    balance: Balance
+    unit: Ints
+    rows: bool  # whether an integer program may be asked
+
+    def corner(self, corner: Vertex) -> Point:
+        vector = self.balance.vector(corner.value)
+        return Point(corner.amount, vector, vector, CORNER, partial(_same, corner.at))
+
+    def inside(self, edge: Edge) -> Iterator[Point]:
+        """Yield the points between two corners."""
+        there = copied(self.state)
+        there.at = edge.left.at.copy()
+        choices = Choices(there, edge.right.at, self.unit)
+        best, make = edge.left.value, partial(_same, edge.left.at)
+        for amount in range(edge.left.amount + 1, edge.right.amount):
+            bound, how = edge.bound(amount), EXCHANGE
+            if amount in choices.reached:
+                best, make = bound, partial(choices.plan, amount)
+            elif best > bound:
+                how, found = self._by_row(edge, amount, best)
+                if found is not None:
+                    best, make = found[0], partial(_same, found[1])
+                bound = best if how == ROW else bound
+            vector = self.balance.vector
+            yield Point(amount, vector(best), vector(bound), how, make)
+
+    def _by_row(
+        self, edge: Edge, amount: int, above: int
+    ) -> tuple[str, tuple[int, Ints] | None]:
+        """Return what proves the point, and value and plan if better than ``above``."""
+        if not self.rows:
+            return OPEN, None
+        gain = edge.per * (above - 1) + edge.price * amount - edge.least
+        priced = edge.priced(self.balance.whole, self.unit)
+        alive = narrowed(self.state, edge.left.at, priced, gain)
+        vector = self.balance.vector(above)
+        try:
+            found = best_with(alive, self.balance.costs, amount, vector)
+        except UndecidedError:
+            return OPEN, None
+        if found is None:
+            return ROW, None
+        alive.at = found
+        return ROW, (value(alive, self.balance.whole), found)
 
 
-def _by_row(
-    state: State,
-    balance: Balance,
-    edge: Edge,
-    amount: int,
-    above: int,
-    *,
-    exact: bool,
-) -> tuple[int, str, Ints | None]:
-    """Return bound, what proves it, and the plan that is better than ``above``."""
-    bound = edge.bound(amount)
-    if not exact:
-        return bound, OPEN, None
-    unit = np.ones(len(state.family.moves), np.int64)
-    gain = edge.per * (above - 1) + edge.price * amount - edge.least
-    alive = narrowed(state, edge.left.at, edge.priced(balance.whole, unit), gain)
-    try:
-        found = best_with(alive, balance.costs, amount, balance.vector(above))
-    except UndecidedError:
-        return bound, OPEN, None
-    return bound, ROW, found
+def _same(at: Ints) -> Ints:
+    return at

@@ -23,7 +23,7 @@ from seimbang.plan.balance import (
 from seimbang.plan.frontier import Point, curve
 from seimbang.plan.network import start
 from seimbang.plan.problem import Family, Ints, Problem
-from seimbang.plan.run import Progress, silent
+from seimbang.plan.solve import Progress, silent
 
 FITS = 2**62
 
@@ -65,15 +65,31 @@ class Frontier:
     The frontier of a problem without the limits that tie its families together.
 
     ``goals`` are those of balance in the policy's order, ``scale`` the parts of one in
-    which shortage is counted (``exact``: without rounding).
+    which shortage is counted (``exact``: without rounding). Amounts are moves, or with
+    ``minutes`` the travel they add.
     """
 
     problem: Problem
     goals: tuple[str, ...]
     scale: int
     exact: bool
+    minutes: bool
     curves: tuple[Curve, ...]
     rows: tuple[Row, ...]
+
+    def vector(self, plans: Sequence[Ints]) -> Vector:
+        """Return the values of the goals when everybody (by family) does as planned."""
+        sums = [0] * len(self.goals)
+        for part, at in zip(self.curves, plans, strict=True):
+            staff = staff_of(part.family, at)
+            for digit, name in enumerate(self.goals):
+                slot = cost_of(part.family, name, self.scale).slot
+                sums[digit] += int(staff_cost(slot, staff).sum())
+        return tuple(sums)
+
+    def needed(self, value: Vector) -> Row | None:
+        """Return the first row that is as good as ``value``; None: no row is."""
+        return next((row for row in self.rows if row.value <= value), None)
 
     def plan(self, row: Row) -> list[Ints]:
         """Return the move of everybody (by family) in the plan of ``row``."""
@@ -84,10 +100,14 @@ class Frontier:
 
 
 def frontier(
-    problem: Problem, *, exact: bool = True, progress: Progress = silent
+    problem: Problem,
+    *,
+    minutes: bool = False,
+    exact: bool = True,
+    progress: Progress = silent,
 ) -> Frontier:
     """
-    Return what each further move buys in every family and in all together.
+    Return what each further move (or minute) buys in every family and in all together.
 
     Limits that tie moves together are left out: then the points are bounds.
 
@@ -99,10 +119,16 @@ def frontier(
     for at, family in enumerate(problem.families):
         progress("families", at, len(problem.families))
         costs = [cost_of(family, name, scale) for name in goals]
-        points = curve(start(family), costs, exact=exact)
+        points = curve(start(family), costs, minutes=minutes, exact=exact)
         curves.append(Curve(family, tuple(points)))
     return Frontier(
-        problem, goals, scale, whole, tuple(curves), tuple(together(curves))
+        problem,
+        goals,
+        scale,
+        whole,
+        minutes,
+        tuple(curves),
+        tuple(together(curves)),
     )
 
 

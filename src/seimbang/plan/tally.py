@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
 from seimbang.plan import goal as goals
-from seimbang.plan.balance import cost_of, staff_cost
+from seimbang.plan.balance import cost_of, staff_cost, staff_of
 from seimbang.plan.problem import Family, Ints
 from seimbang.plan.regency import Frontier, Row
 
@@ -66,10 +67,7 @@ class Meter:
 
     def tally(self, at: Ints) -> Tally:
         """Return what the moves ``at`` (−1: stays) amount to."""
-        family, seat = self.family, self.family.origin.copy()
-        seat[at >= 0] = family.moves.seat[at[at >= 0]]
-        there = np.bincount(seat, minlength=len(family.seats))
-        staff = family.seats.fixed + there
+        staff = staff_of(self.family, at)
         nobody, below, minimum, missing, shortage = (
             int(staff_cost(table, staff).sum()) for table in self.tables
         )
@@ -126,3 +124,17 @@ def tallies(found: Frontier) -> list[Tally]:
         sums.append(whole)
         last = row
     return sums
+
+
+def part_done(sums: Sequence[Tally], share: Fraction) -> int | None:
+    """
+    Return after how many rows ``share`` of the fall in shortage is reached for good.
+
+    None when the shortage does not fall from the first row to the last.
+    """
+    first, last = sums[0].shortage, sums[-1].shortage
+    if last >= first:
+        return None
+    enough = [first - one.shortage >= share * (first - last) for one in sums]
+    missed = [at for at, held in enumerate(enough) if not held]
+    return missed[-1] + 1
