@@ -73,17 +73,17 @@ typedef struct {
 
 /* ---- What is worked with --------------------------------------------------------- */
 
-typedef struct {
-    int32_t head, move; /* the node the unit flows into; the move, -1 = stays */
-    num price;
-} Option;
+/* How the heads of a person's options stand: in any order, ascending, without a gap. */
+enum { ANY, ASCENDING, RUN };
 
 typedef struct {
     const Task *task;
     int32_t people, nodes, root;
-    /* people: those of person i are option[begin[i]] ... option[begin[i + 1] - 1] */
+    /* the options of person i are begin[i] ... begin[i + 1] - 1 */
     int64_t *begin, *chosen, *cheapest;
-    Option *option;
+    uint8_t *order;
+    int32_t *head, *move; /* of an option: where the unit flows; the move, -1 = stays */
+    num *price;
     int32_t *next, *before, *list; /* the people whose head is a node, with a choice */
     /* the tree: the arc from a node to the one above it */
     int32_t *up;
@@ -93,7 +93,7 @@ typedef struct {
     num *arc;        /* arc[u * nodes + v]: the shortest u -> v */
     num *potential, *label, *open, *lack;
     int32_t *stack, *from;
-    bool *touched;
+    bool *stale; /* the row must be made anew */
 } Work;
 
 static bool within(int64_t index, int64_t end) { return index >= 0 && index < end; }
@@ -178,10 +178,13 @@ static size_t arrange(Work *w, char *block, size_t options)
     (bytes += rounded((count) * sizeof *w->field), \
      w->field = piece(&at, (count), sizeof *w->field))
     PIECE(arc, nodes * nodes);
-    PIECE(option, options);
+    PIECE(price, options);
+    PIECE(head, options);
+    PIECE(move, options);
     PIECE(begin, people + 1);
     PIECE(chosen, people);
     PIECE(cheapest, people);
+    PIECE(order, people);
     PIECE(next, people);
     PIECE(before, people);
     PIECE(list, nodes);
@@ -196,7 +199,7 @@ static size_t arrange(Work *w, char *block, size_t options)
     PIECE(lack, nodes);
     PIECE(stack, nodes + 1);
     PIECE(from, nodes);
-    PIECE(touched, nodes);
+    PIECE(stale, nodes);
 #undef PIECE
     return bytes + 64;
 }
@@ -218,7 +221,7 @@ static inline bool alone(const Work *w, int32_t person)
 
 static void enlist(Work *w, int32_t person)
 {
-    const int32_t node = w->option[w->chosen[person]].head;
+    const int32_t node = w->head[w->chosen[person]];
     if (alone(w, person)) /* no choice, so no arc */
         return;
     w->before[person] = -1;
@@ -230,7 +233,7 @@ static void enlist(Work *w, int32_t person)
 
 static void delist(Work *w, int32_t person)
 {
-    const int32_t node = w->option[w->chosen[person]].head;
+    const int32_t node = w->head[w->chosen[person]];
     if (alone(w, person))
         return;
     if (w->before[person] >= 0)
@@ -272,6 +275,28 @@ static inline int64_t alive_from(const Task *t, int64_t k, int64_t end)
     return k;
 }
 
+static inline void list_option(Work *w, int64_t at, int64_t head, int64_t move,
+                               num price)
+{
+    w->head[at] = (int32_t)head;
+    w->move[at] = (int32_t)move;
+    w->price[at] = price;
+}
+
+/* Note in which order the heads of a person's options stand, and the cheapest one. */
+static void look_at(Work *w, int32_t person, int64_t first, int64_t end)
+{
+    int64_t best = w->chosen[person] >= 0 ? w->chosen[person] : first;
+    bool ascending = true;
+    for (int64_t k = first; k < end; k++) {
+        best = w->price[k] < w->price[best] ? k : best;
+        ascending = ascending && (k == first || w->head[k] > w->head[k - 1]);
+    }
+    w->cheapest[person] = best;
+    const bool run = ascending && w->head[end - 1] - w->head[first] == end - 1 - first;
+    w->order[person] = run ? RUN : ascending ? ASCENDING : ANY;
+}
+
 /*
  * List what each person may do, and what it costs. Chosen is what the plan says, else
  * -1; cheapest the least price (what the plan says among equals).
@@ -281,52 +306,95 @@ static int gather(Work *w)
     const Task *t = w->task;
     const num cap = most_of(t->times), cap_unit = most_of(t->rate);
     const uint64_t seats = (uint64_t)t->seats;
-    Option *option = w->option;
     int64_t count = 0;
     bool fits = true;
     w->begin[0] = 0;
     for (int32_t i = 0; i < w->people; i++) {
         const int64_t now = t->at[i], first = count, end = t->first[i + 1];
+        const int64_t home = t->keep_of[t->origin[i]];
+        bool stays = t->stay[i]; /* among the moves where its head belongs */
         int64_t chosen = -1;
-        if (t->stay[i]) {
-            chosen = now == -1 ? count : -1;
-            option[count++] = (Option){(int32_t)t->keep_of[t->origin[i]], -1, 0};
-        }
         for (int64_t k = alive_from(t, t->first[i], end); k < end;
              k = alive_from(t, k + 1, end)) {
             if ((uint64_t)t->seat[k] >= seats)
                 return BAD_INPUT;
+            if (stays && t->seat[k] > home) {
+                stays = false;
+                chosen = now == -1 ? count : chosen;
+                list_option(w, count++, home, -1, 0);
+            }
             chosen = k == now ? count : chosen;
             const num price = price_of(t, k, now, cap, cap_unit, &fits);
-            option[count++] = (Option){(int32_t)t->seat[k], (int32_t)k, price};
+            list_option(w, count++, t->seat[k], k, price);
+        }
+        if (stays) {
+            chosen = now == -1 ? count : chosen;
+            list_option(w, count++, home, -1, 0);
         }
         w->begin[i + 1] = count;
         if (count == first)
             return INFEASIBLE;
-        int64_t best = chosen >= 0 ? chosen : first;
-        for (int64_t k = first; k < count; k++)
-            if (option[k].price < option[best].price)
-                best = k;
-        w->cheapest[i] = best;
         w->chosen[i] = chosen;
+        look_at(w, i, first, count);
     }
     return fits ? OPTIMAL : OUT_OF_RANGE;
+}
+
+/* Return the least of price - potential. */
+VECTOR static num least_of(const num *restrict price, const num *restrict potential,
+                           int64_t count)
+{
+    num least = FAR;
+    for (int64_t k = 0; k < count; k++) {
+        const num here = price[k] - potential[k];
+        least = here < least ? here : least;
+    }
+    return least;
 }
 
 /* Return the option of a person that is best for the potentials (else the present). */
 static int64_t best_for(const Work *w, int32_t person)
 {
+    const int64_t first = w->begin[person], end = w->begin[person + 1];
     const int64_t now = w->chosen[person];
-    int64_t best = now >= 0 ? now : w->begin[person];
-    num least = w->option[best].price - w->potential[w->option[best].head];
-    for (int64_t k = w->begin[person]; k < w->begin[person + 1]; k++) {
-        const num here = w->option[k].price - w->potential[w->option[k].head];
+    int64_t best = now >= 0 ? now : first;
+    num least = w->price[best] - w->potential[w->head[best]];
+    if (w->order[person] == RUN) {
+        const num *potential = w->potential + w->head[first];
+        if (least_of(w->price + first, potential, end - first) >= least)
+            return best;
+    }
+    for (int64_t k = first; k < end; k++) {
+        const num here = w->price[k] - w->potential[w->head[k]];
         if (here < least) {
             least = here;
             best = k;
         }
     }
     return best;
+}
+
+/* Return the option of a person whose head is a node, -1 when there is none. */
+static int64_t option_to(const Work *w, int32_t person, int32_t node)
+{
+    int64_t low = w->begin[person], high = w->begin[person + 1] - 1;
+    if (w->order[person] == RUN) {
+        const int64_t at = low + node - w->head[low];
+        return at >= low && at <= high ? at : -1;
+    }
+    if (w->order[person] == ANY) {
+        while (low <= high && w->head[low] != node)
+            low++;
+        return low <= high ? low : -1;
+    }
+    while (low < high) {
+        const int64_t middle = low + (high - low) / 2;
+        if (w->head[middle] < node)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return w->head[low] == node ? low : -1;
 }
 
 /* ---- Arcs ------------------------------------------------------------------------ */
@@ -337,6 +405,29 @@ static void shorten(num *to, num length)
         *to = length;
 }
 
+VECTOR static void shorten_run(num *restrict arc, const num *restrict price, num paid,
+                               int64_t count)
+{
+    for (int64_t k = 0; k < count; k++) {
+        const num length = price[k] - paid;
+        arc[k] = length < arc[k] ? length : arc[k];
+    }
+}
+
+/* Shorten the row of a node by what a person whose head it is may do. */
+static void extend(Work *w, int32_t node, int32_t person)
+{
+    const int64_t first = w->begin[person], end = w->begin[person + 1];
+    const num paid = w->price[w->chosen[person]];
+    num *arc = row(w, node);
+    if (w->order[person] == RUN)
+        shorten_run(arc + w->head[first], w->price + first, paid, end - first);
+    else
+        for (int64_t k = first; k < end; k++)
+            shorten(arc + w->head[k], w->price[k] - paid);
+    arc[node] = FAR;
+}
+
 /* Make the row of a node anew: the people whose head it is, and the tree. */
 static void renew(Work *w, int32_t node)
 {
@@ -344,12 +435,8 @@ static void renew(Work *w, int32_t node)
     num *arc = row(w, node);
     for (int32_t v = 0; v < w->nodes; v++)
         arc[v] = FAR;
-    for (int32_t i = w->list[node]; i >= 0; i = w->next[i]) {
-        const num paid = w->option[w->chosen[i]].price;
-        const Option *end = w->option + w->begin[i + 1];
-        for (const Option *one = w->option + w->begin[i]; one < end; one++)
-            shorten(arc + one->head, one->price - paid);
-    }
+    for (int32_t i = w->list[node]; i >= 0; i = w->next[i])
+        extend(w, node, i);
     if (node != w->root && w->level[node] < w->most[node])
         shorten(arc + w->up[node], step(w, node, w->level[node] + 1));
     if (node < t->seats) {
@@ -361,7 +448,20 @@ static void renew(Work *w, int32_t node)
             if (w->up[v] == node && w->level[v] > w->least[v])
                 shorten(arc + v, -step(w, v, w->level[v]));
     }
-    arc[node] = FAR;
+    w->stale[node] = false;
+}
+
+/* Note that the level of a node's arc has changed: only the tree leads to and fro. */
+static void tie(Work *w, int32_t node)
+{
+    const int32_t up = w->up[node];
+    const int64_t level = w->level[node];
+    if (up < w->task->seats) { /* but people may come back to a keep node */
+        w->stale[node] = w->stale[up] = true;
+        return;
+    }
+    row(w, node)[up] = level < w->most[node] ? step(w, node, level + 1) : FAR;
+    row(w, up)[node] = level > w->least[node] ? -step(w, node, level) : FAR;
 }
 
 static void renew_all(Work *w)
@@ -439,7 +539,7 @@ static bool fill(Work *w, bool balance)
     bool kept = true;
     memset(w->excess, 0, (size_t)w->nodes * sizeof *w->excess);
     for (int32_t i = 0; i < w->people; i++)
-        w->excess[w->option[w->chosen[i]].head]++;
+        w->excess[w->head[w->chosen[i]]]++;
     for (int32_t at = 0; at < w->root; at++) { /* keep nodes, seats, groups: inner first */
         const int32_t v = at < keeps ? seats + at : at < keeps + seats ? at - keeps : at;
         const int64_t flow = w->excess[v];
@@ -555,15 +655,16 @@ static int approach(Work *w, int64_t wanted)
 static bool hand_over(Work *w, int32_t u, int32_t v, num length)
 {
     for (int32_t i = w->list[u]; i >= 0; i = w->next[i]) {
-        const num price = w->option[w->chosen[i]].price + length;
-        for (int64_t k = w->begin[i]; k < w->begin[i + 1]; k++) {
-            if (w->option[k].head == v && w->option[k].price == price) {
-                delist(w, i);
-                w->chosen[i] = k;
-                enlist(w, i);
-                return true;
-            }
-        }
+        const int64_t to = option_to(w, i, v);
+        if (to < 0 || w->price[to] - w->price[w->chosen[i]] != length)
+            continue;
+        delist(w, i);
+        w->chosen[i] = to;
+        enlist(w, i);
+        w->stale[u] = true;
+        if (!w->stale[v])
+            extend(w, v, i);
+        return true;
     }
     return false;
 }
@@ -575,11 +676,13 @@ static bool send(Work *w, int32_t u, int32_t v)
     if (u != w->root && w->up[u] == v && w->level[u] < w->most[u]
         && step(w, u, w->level[u] + 1) == length) {
         w->level[u]++;
+        tie(w, u);
         return true;
     }
     if (v != w->root && w->up[v] == u && w->level[v] > w->least[v]
         && step(w, v, w->level[v]) == -length) {
         w->level[v]--;
+        tie(w, v);
         return true;
     }
     return hand_over(w, u, v, length);
@@ -623,7 +726,8 @@ static int find(Work *w, int32_t source)
             return BAD_INPUT;
     for (int32_t at = 0; at < top; at++) {
         const int32_t v = w->stack[at];
-        renew(w, v);
+        if (w->stale[v])
+            renew(w, v);
         w->open[v] = w->potential[v];
     }
     w->excess[source]--;
@@ -701,17 +805,55 @@ static void level_prices(Work *w)
         w->potential[v] = v < w->task->seats + w->task->keeps ? 0 : low;
 }
 
-/* Let people choose as the potentials want; make their rows, levels and excess. */
-static void choose(Work *w, bool uniform)
+/* Put all people on the lists of their heads. */
+static void enlist_all(Work *w)
 {
     for (int32_t v = 0; v < w->nodes; v++)
         w->list[v] = -1;
-    for (int32_t i = 0; i < w->people; i++) {
-        w->chosen[i] = uniform ? w->cheapest[i] : best_for(w, i);
+    for (int32_t i = 0; i < w->people; i++)
         enlist(w, i);
+}
+
+/*
+ * Let people choose as the potentials want; make levels, excess and the rows. When rows
+ * are there for the plan so far (built), only those of people who choose anew.
+ */
+static void choose(Work *w, bool uniform, bool built)
+{
+    for (int32_t i = 0; i < w->people; i++) {
+        const int64_t best = uniform ? w->cheapest[i] : best_for(w, i);
+        if (built && best != w->chosen[i]) {
+            w->stale[w->head[w->chosen[i]]] = w->stale[w->head[best]] = true;
+            delist(w, i);
+            w->chosen[i] = best;
+            enlist(w, i);
+        }
+        w->chosen[i] = best;
     }
     fill(w, true);
-    renew_all(w);
+    if (!built) {
+        enlist_all(w);
+        renew_all(w);
+        return;
+    }
+    for (int32_t v = 0; v < w->root; v++)
+        tie(w, v);
+    for (int32_t v = 0; v < w->nodes; v++)
+        if (w->stale[v])
+            renew(w, v);
+}
+
+/* Shorten distances by an arc row; tell whether any became shorter. */
+VECTOR static bool nearer(num *restrict distance, const num *restrict arc, num base,
+                          int32_t nodes)
+{
+    int any = 0;
+    for (int32_t v = 0; v < nodes; v++) {
+        const num over = arc[v] + base;
+        any |= over < distance[v];
+        distance[v] = over < distance[v] ? over : distance[v];
+    }
+    return any != 0;
 }
 
 /*
@@ -721,32 +863,24 @@ static void choose(Work *w, bool uniform)
 static bool rests(Work *w)
 {
     enum { ROUNDS = 4 };
-    num *distance = w->potential;
+    num *distance = w->potential, *seen = w->label; /* distance when last looked at */
     for (int32_t v = 0; v < w->nodes; v++) {
-        w->touched[v] = true;
         distance[v] = 0;
+        seen[v] = 1;
     }
-    for (int round = 0; round < ROUNDS; round++) {
-        bool moved = false;
+    bool moved = true;
+    for (int round = 0; moved && round < ROUNDS; round++) {
+        moved = false;
         for (int32_t u = 0; u < w->nodes; u++) {
-            if (!w->touched[u])
+            if (distance[u] == seen[u])
                 continue;
-            w->touched[u] = false;
-            const num *arc = row(w, u);
-            const num base = distance[u];
-            if (base < -FARTHEST)
+            if (distance[u] < -FARTHEST)
                 return false;
-            for (int32_t v = 0; v < w->nodes; v++) {
-                if (base + arc[v] < distance[v]) {
-                    distance[v] = base + arc[v];
-                    w->touched[v] = moved = true;
-                }
-            }
+            seen[u] = distance[u];
+            moved |= nearer(distance, row(w, u), distance[u], w->nodes);
         }
-        if (!moved)
-            return true;
     }
-    return false;
+    return !moved;
 }
 
 /* ---- What is told ---------------------------------------------------------------- */
@@ -768,7 +902,7 @@ static __int128 worth(const Work *w)
     const Task *t = w->task;
     __int128 sum = 0;
     for (int32_t i = 0; i < w->people; i++)
-        sum += w->option[w->chosen[i]].price;
+        sum += w->price[w->chosen[i]];
     for (int32_t v = 0; v < t->seats; v++)
         for (int64_t n = 1 - t->fixed[v]; n <= w->level[v]; n++)
             sum += step(w, v, n);
@@ -799,16 +933,15 @@ static void freeze(const Work *w)
 {
     const Task *t = w->task;
     for (int32_t i = 0; i < w->people; i++) {
-        const Option *now = w->option + w->chosen[i];
-        const num own = w->potential[now->head] - now->price;
+        const int64_t now = w->chosen[i];
+        const num own = w->potential[w->head[now]] - w->price[now];
         for (int64_t k = w->begin[i]; k < w->begin[i + 1]; k++) {
-            const Option *one = w->option + k;
-            if (one == now || one->price + own <= w->potential[one->head])
-                continue;
-            if (one->move < 0)
+            if (w->price[k] + own <= w->potential[w->head[k]])
+                continue; /* so too for k = now */
+            if (w->move[k] < 0)
                 t->stay[i] = 0;
             else
-                t->alive[one->move] = 0;
+                t->alive[w->move[k]] = 0;
         }
     }
     for (int32_t v = 0; v < w->root; v++) {
@@ -844,20 +977,18 @@ static int improve(Work *w)
             if (w->potential[v] > FARTHEST || w->potential[v] < -FARTHEST)
                 return OUT_OF_RANGE;
         }
-        choose(w, false);
+        choose(w, false, false);
         return repair(w);
     }
-    if (whole(w) && fill(w, false)) {
-        for (int32_t v = 0; v < w->nodes; v++)
-            w->list[v] = -1;
-        for (int32_t i = 0; i < w->people; i++)
-            enlist(w, i);
+    const bool built = whole(w) && fill(w, false);
+    if (built) {
+        enlist_all(w);
         renew_all(w);
         if (rests(w))
             return OPTIMAL;
     }
     level_prices(w);
-    choose(w, true);
+    choose(w, true, built);
     return repair(w);
 }
 
@@ -876,7 +1007,7 @@ static int tell(Work *w, __int128 before)
     if (t->mode & ONLY)
         return OPTIMAL;
     for (int32_t i = 0; i < w->people; i++)
-        t->at[i] = w->option[w->chosen[i]].move;
+        t->at[i] = w->move[w->chosen[i]];
     if (t->mode & FREEZE)
         freeze(w);
     return OPTIMAL;
