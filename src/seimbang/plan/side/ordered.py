@@ -38,6 +38,7 @@ class Ordered:
         left: Left,
         *,
         plan: Ints | None = None,
+        longest: int | None = None,
     ) -> None:
         """
         Begin with ``plan``, which keeps all limits, or with one that is looked for.
@@ -48,6 +49,7 @@ class Ordered:
         self.net = web(states)
         self.states = states
         self.rows = rows
+        self.longest = longest
         self.left = left
         self.every: Flags = np.concatenate([state.move for state in states])
         self.alive = self.every.copy()
@@ -60,7 +62,9 @@ class Ordered:
 
     def task(self, goal: Goal) -> Task:
         """Return the task of ``goal`` after those settled."""
-        return Task(self.net, self.rows, goal, tuple(self.earlier), self.alive)
+        return Task(
+            self.net, self.rows, goal, tuple(self.earlier), self.alive, self.longest
+        )
 
     def _first(self) -> Ints:
         """
@@ -73,7 +77,7 @@ class Ordered:
         task = self.task(nothing)
         stay = np.full(self.net.people, -1)
         plan = stay if self.net.keeps_bounds(stay) else self._in_bounds()
-        if task.rows.broken(plan) == 0:
+        if worth(task, plan) == 0:
             return plan
         done = settle(task, plan, _zeros(task), self.left)
         if done.value == 0:
@@ -101,6 +105,22 @@ class Ordered:
         self.proofs.append(dual)
         self.alive = done.alive
         return Settled(done.plan, done.value, dual, known, done.proved, done.alive)
+
+    def look(self, goal: Goal) -> Settled:
+        """Settle ``goal`` but keep only its plan; of the moves alive none is lost."""
+        task = self.task(goal)
+        done = settle(task, self.plan, _zeros(task), self.left)
+        self.plan = done.plan
+        self.proved &= done.proved
+        return done
+
+    def forbid(self, moves: Flags) -> None:
+        """Take ``moves`` out for good; the plan makes none of them."""
+        self.every = self.every & ~moves
+        self.alive = self.alive & ~moves
+        begin = self.net.first_move
+        for at, state in enumerate(self.relaxation.states):
+            state.move &= ~moves[begin[at] : begin[at + 1]]
 
     def _without_rows(self, task: Task) -> Settled | None:
         """Return the network's optimum when the limits allow one as good."""

@@ -34,6 +34,7 @@ class Task:
     goal: Goal
     earlier: tuple[tuple[Goal, int], ...]
     alive: Flags
+    longest: int | None = None  # chain of moves
 
 
 class Program:
@@ -238,6 +239,27 @@ class Program:
             np.tile(self.row_at[rows], 2),
             np.concatenate([-unit, unit]),
         )
+
+    def keep_short(self, moves: Ints) -> None:
+        """
+        Let no chain of ``moves`` be longer than it may.
+
+        Each seat has a level in [0, longest]; a move leads up by one at least. Levels
+        need not be whole: more than ``longest`` steps up do not fit either way.
+        """
+        net, longest = self.task.net, self.task.longest
+        assert longest is not None, "only asked for where chains have an end"
+        tail = net.place[net.origin[net.person[moves]]]
+        head = net.place[net.head[moves]]
+        level = self.columns + np.arange(len(net.seat))
+        none = np.zeros(0, np.int64)
+        width = np.full(len(level), float(longest))
+        self._add_columns(np.zeros(len(level)), width, none, none, none)
+        row = np.repeat(np.arange(len(moves)), 3)
+        column = np.stack([level[tail], level[head], self.column_at[moves]], axis=1)
+        factor = np.tile([1.0, -1.0, longest + 1.0], len(moves))
+        most = np.full(len(moves), float(longest))
+        self._add_rows(np.full(len(moves), -FREE), most, row, column.ravel(), factor)
 
     def relax(self, seconds: float | None) -> Any:
         """Solve the linear program; return its solution, None when time ran out."""

@@ -17,6 +17,7 @@ import numpy as np
 
 from seimbang.plan.problem import Flags, Ints
 from seimbang.plan.side.bound import SAFE, Bound, Dual, bound
+from seimbang.plan.side.chains import too_long
 from seimbang.plan.side.program import Program, Task
 from seimbang.plan.side.web import value
 
@@ -25,6 +26,7 @@ Left = Callable[[], float | None]  # seconds left; None: no limit
 ALL = 12_000  # so many moves go into the linear program at once
 BATCH = 6_000  # moves that come in after a pricing, at most
 ROOM = 4_000  # moves in the first integer program; four times more in the next
+PATIENCE = 8  # answers with chains too long, before all moves are watched
 FINE = 2**20  # denominator of the multipliers
 NOISE = 8  # of their rounding, in parts of the denominator
 
@@ -50,9 +52,11 @@ class Settled:
 
 
 def worth(task: Task, plan: Ints) -> int:
-    """Return what ``plan`` costs; for a soft goal with what it breaks."""
-    paid = value(task.net, task.goal, plan)
-    return paid + task.rows.broken(plan) if task.goal.soft else paid
+    """Return what ``plan`` costs; for a soft goal what it breaks."""
+    if not task.goal.soft:
+        return value(task.net, task.goal, plan)
+    long = too_long(task.net, plan, task.longest)
+    return task.rows.broken(plan) + min(1, len(long))
 
 
 def fits(task: Task, plan: Ints) -> bool:
@@ -61,6 +65,7 @@ def fits(task: Task, plan: Ints) -> bool:
         task.alive[plan[plan >= 0]].all()
         and task.net.keeps_bounds(plan)
         and (task.goal.soft or task.rows.broken(plan) == 0)
+        and len(too_long(task.net, plan, task.longest)) == 0
         and all(value(task.net, one, plan) <= most for one, most in task.earlier)
     )
 
@@ -87,7 +92,7 @@ def settle(task: Task, plan: Ints, hint: Dual, left: Left) -> Settled:
         status, found = _branch(task, chosen, plan, left)
         if found is not None and worth(task, found) < reached:
             plan, reached = found, worth(task, found)
-        if status != "Optimal":
+        if status not in ("Optimal", "Infeasible"):
             break
         proved = len(chosen) == len(need) or known.value >= reached
         room *= 4
@@ -152,17 +157,40 @@ def _branch(task: Task, moves: Ints, plan: Ints, left: Left) -> tuple[str, Ints 
     """
     Solve the integer program over ``moves`` and those of ``plan``.
 
+    Chains are kept short only where an answer had them too long; after a few answers
+    everywhere.
+
     :raises PrecisionError: when what comes out does not fit, twice.
     """
-    for slack in (0.5, 0.0):
+    moves = np.union1d(moves, plan[plan >= 0])
+    short, answers, slack = moves[:0], 0, 0.5
+    while True:
         program = Program(task, slack=slack)
-        program.add(np.union1d(moves, plan[plan >= 0]))
+        program.add(moves)
+        if len(short):
+            program.keep_short(short)
         status, found = program.integral(left())
-        if found is None or (
-            fits(task, found) and program.value() > worth(task, found) - 0.99
-        ):
+        if found is None:
             return status, found
-    raise PrecisionError(f"Expected a plan that keeps all limits for {task.goal.name}.")
+        long = too_long(task.net, found, task.longest)
+        if len(long):
+            answers += 1
+            short = moves if answers > PATIENCE else _streets(task, moves, long, short)
+            continue
+        if fits(task, found) and program.value() > worth(task, found) - 0.99:
+            return status, found
+        if slack == 0.0:
+            raise PrecisionError(
+                f"Expected a plan that keeps all limits for {task.goal.name}."
+            )
+        slack = 0.0
+
+
+def _streets(task: Task, moves: Ints, long: Ints, short: Ints) -> Ints:
+    """Return ``short`` and those of ``moves`` between the same seats as ``long``."""
+    net = task.net
+    street = net.origin[net.person] * int(net.first_node[-1]) + net.head
+    return np.union1d(short, moves[np.isin(street[moves], street[long])])
 
 
 def certify(
