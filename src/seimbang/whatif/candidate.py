@@ -44,7 +44,7 @@ class Candidates:
     Who could go to a seat: the best ``rows`` of ``everybody`` who may.
 
     ``coming``: people whom the plan sends there already; they are not among the rows.
-    ``wishing``: how many of everybody ask for it, None where they are few. ``linked``:
+    ``wishing``: how many of everybody ask for it, None where they are few. ``tied``:
     limits between families are not reckoned with in the losses.
     """
 
@@ -53,7 +53,7 @@ class Candidates:
     wishing: int | None
     coming: tuple[Place, ...]
     rows: tuple[Candidate, ...]
-    linked: bool
+    tied: bool
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def candidates(
         wishing=wishing if wishing == 0 or wishing >= FEW else None,
         coming=tuple(Place(family, person) for person in owner.tolist()),
         rows=tuple(rows[:top]),
-        linked=family in folder.linked,
+        tied=family in folder.tied,
     )
 
 

@@ -15,10 +15,10 @@ from fractions import Fraction
 import numpy as np
 
 from seimbang.language import text
-from seimbang.plan.lexicographic import InfeasibleError
 from seimbang.plan.measure import Measure, measure_of, total
 from seimbang.plan.network import start
 from seimbang.plan.problem import Ints
+from seimbang.plan.solve import solve
 from seimbang.plan.stored import move_to
 from seimbang.whatif.bound import Broken, broken, broken_limits, rupiah
 from seimbang.whatif.folder import Folder, NoEditError, Place
@@ -177,8 +177,8 @@ def _told(folder: Folder, edit: Edit, steps: Sequence[Step]) -> Effect:
         changed[step.place.person] = step.move
     if (changed == solution.at).all():
         return Effect(edit, changes_nothing=True, loss=NOTHING)
-    linked = number in folder.linked
-    best = (_solved if linked else _by_path)(folder, steps)
+    tied = number in folder.tied
+    best = (_solved if tied else _by_path)(folder, steps)
     before = {at: one.at for at, one in enumerate(folder.solutions)}
     as_is = before | {number: changed}
     after = None if best is None else before | best
@@ -196,7 +196,7 @@ def _told(folder: Folder, edit: Edit, steps: Sequence[Step]) -> Effect:
         limits=_new(folder, before, as_is),
         cost=_cost(folder, before, as_is, after),
         others=_others(as_is, after, before),
-        solved=linked,
+        solved=tied,
     )
 
 
@@ -218,16 +218,13 @@ def _solved(folder: Folder, steps: Sequence[Step]) -> dict[int, Ints] | None:
         at = step.place.family
         moves = () if step.move == STAYS else (step.move,)
         cuts[at].settle(families[at], step.place.person, moves)
-    from seimbang.plan.side import solve_linked
-
-    try:
-        found = solve_linked(cut(folder.problem, cuts))
-    except InfeasibleError:
+    found = solve(cut(folder.problem, cuts))
+    if not found.solutions:
         return None
     plans = {}
-    for number, at in found.at.items():
+    for number in folder.tied:
         left = np.append(np.flatnonzero(cuts[number].keep), STAYS)
-        plans[number] = left[at]
+        plans[number] = left[found.solutions[number].at]
     return plans
 
 

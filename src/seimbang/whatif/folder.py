@@ -20,10 +20,10 @@ from typing import Any
 from seimbang.language import Text, text
 from seimbang.plan.build import pseudonym
 from seimbang.plan.lexicographic import Solution
-from seimbang.plan.limit import linked
 from seimbang.plan.problem import FORMAT as PROBLEM_FORMAT
 from seimbang.plan.problem import Problem
 from seimbang.plan.record import FORMAT as PLAN_FORMAT
+from seimbang.plan.side.linked import tied
 from seimbang.plan.stored import problem_of, solutions_of
 from seimbang.whatif.loss import Exchange
 
@@ -101,11 +101,9 @@ class Folder:
         return {}
 
     @cached_property
-    def linked(self) -> set[int]:
+    def tied(self) -> tuple[int, ...]:
         """The families that limits tie together: a path does not tell their loss."""
-        if self.problem.longest_chain is not None:
-            return set(range(len(self.problem.families)))
-        return linked(self.problem.limits)
+        return tied(self.problem)
 
     @cached_property
     def places(self) -> dict[str, Place]:
