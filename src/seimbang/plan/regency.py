@@ -19,6 +19,8 @@ from seimbang.plan.balance import (
     balance_goals,
     common_scale,
     cost_of,
+    staff_cost,
+    staff_of,
 )
 from seimbang.plan.frontier import Point, curve
 from seimbang.plan.network import start
