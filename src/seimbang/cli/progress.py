@@ -19,6 +19,7 @@ STAGES = {
     "rules": text("Judging the rules"),
     "moves": text("Collecting the lawful moves"),
     "families": text("Solving the families of positions"),
+    "linked": text("Solving the families that limits tie together"),
     "reasons": text("Explaining"),
     "report": text("Writing the report"),
     "files": text("Reading the files of the plan"),

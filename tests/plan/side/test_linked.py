@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from seimbang.plan.lexicographic import InfeasibleError
-from seimbang.plan.policy import Policy, names, policy
+from seimbang.plan.policy import names, policy
 from seimbang.plan.problem import Problem
 from seimbang.plan.side import Linked, feasible, solve_linked
 from tests.plan.side.oracle import best, bound, random_problem

@@ -18,7 +18,7 @@ from seimbang.plan import goal as goals
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import InfeasibleError
 from seimbang.plan.limit import linked
-from seimbang.plan.network import State, start
+from seimbang.plan.network import start
 from seimbang.plan.problem import Family, Ints, Problem
 from seimbang.plan.side.clock import left
 from seimbang.plan.side.ordered import Ordered, OutOfTimeError
@@ -50,6 +50,7 @@ class LinkedProof:
     threshold: int
     scale: int
     exact: bool
+    level: Fraction
     value: int
     bound: Fraction
     closed: bool
@@ -218,6 +219,7 @@ def _proof(search: Ordered, goal: Goal, done: Settled) -> LinkedProof:
         threshold=cost.threshold,
         scale=cost.scale,
         exact=cost.exact,
+        level=cost.level,
         value=done.value,
         bound=Fraction(done.bound.numerator, done.bound.denominator),
         closed=done.proved,
