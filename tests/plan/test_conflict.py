@@ -217,3 +217,18 @@ def test_families_hang_together_by_limits_alone() -> None:
     families = tuple(replace(one, name=f"f{at}") for at in range(3))
     problem = _problem(*families, limits=(tie, nothing))
     assert list(components(problem)) == [([0, 2], [0]), ([1], [])]
+
+
+def test_the_longest_chain_is_told_when_it_alone_stands_in_the_way() -> None:
+    one = family(
+        need=[1, 1, 1],
+        origin=[0, 1],
+        moves={0: {1: {}}, 1: {2: {}}},
+        maximum=[5, 1, 5],
+    )
+    full = _problem(replace(one, leave=(0,)))
+    chained = replace(full, longest_chain=1)
+    told = find_conflict(chained)
+    assert told.names == ("longest chain 1", "maximum U1|job", "must go p0")
+    assert not told.smallest
+    assert conflict(replace(full, longest_chain=2)) == ()

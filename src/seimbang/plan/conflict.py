@@ -10,7 +10,7 @@ CP 2015).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +19,7 @@ from seimbang.plan.conflict_program import Program
 from seimbang.plan.limit import linked
 from seimbang.plan.network import start
 from seimbang.plan.problem import Family, Problem
+from seimbang.plan.side import feasible
 
 TRIES = 100  # answers asked for, before a conflict is called no more than irreducible
 
@@ -29,7 +30,8 @@ class Part:
     A limit or pin that can be let go of.
 
     ``kind``: "must_go" (``name``: the pseudonym of a person who must not stay),
-    "floor", "maximum", "leaving" (a seat), "group" (a cap of the region), "limit".
+    "floor", "maximum", "leaving" (a seat), "group" (a cap of the region), "limit",
+    "longest_chain".
     ``at``: where it stands: the family (limits: −1), and its number within.
     """
 
@@ -38,11 +40,9 @@ class Part:
     at: tuple[int, int]
 
     def __str__(self) -> str:
-        return (
-            f"{self.kind.replace('_', ' ')} {self.name}"
-            if self.at[0] >= 0
-            else self.name
-        )
+        if self.kind in ("limit", "group"):
+            return self.name
+        return f"{self.kind.replace('_', ' ')} {self.name}"
 
 
 Names = frozenset[Part]
@@ -75,7 +75,8 @@ def find_conflict(problem: Problem, *, tries: int = TRIES) -> Conflict:
     """
     Return a smallest conflict of limits and pins; no part when a plan exists.
 
-    The longest chain is not among them: it is taken as not there.
+    The longest chain is among them only where the rest can hold without it; such a
+    conflict is irreducible.
     """
     found = [
         one
@@ -83,7 +84,8 @@ def find_conflict(problem: Problem, *, tries: int = TRIES) -> Conflict:
         if (one := _of_component(problem, families, limits, tries)).parts
     ]
     if not found:
-        return Conflict((), smallest=True)
+        none = Conflict((), smallest=True)
+        return none if problem.longest_chain is None else _chained(problem)
     least = min(found, key=lambda one: (len(one.parts), one.parts))
     others = all(one.smallest or len(one.parts) <= 1 for one in found)
     return replace(least, smallest=others)
@@ -230,8 +232,45 @@ class _Search:
             return chosen
         if len(chosen) >= most:
             return None
-        for part in sorted(min(missed, key=lambda one: len(one))):
+        for part in sorted(_fewest(missed)):
             found = self._hitting(chosen | {part}, most)
             if found is not None:
                 return found
         return None
+
+
+def _fewest(sets: Sequence[Names]) -> Names:
+    return min(sets, key=lambda one: (len(one), sorted(one)))
+
+
+def _chained(problem: Problem) -> Conflict:
+    """Return a conflict with the longest chain, without which a plan exists."""
+    if feasible(problem):
+        return Conflict((), smallest=True)
+    every = parts_of(problem, range(len(problem.families)), range(len(problem.limits)))
+    longest = Part("longest_chain", str(problem.longest_chain), (-1, -1))
+
+    def holds(held: Sequence[Part]) -> bool:
+        return feasible(without(problem, set(every) - set(held)))
+
+    found = [longest, *sorted(_quick(holds, [], every, added=False))]
+    return Conflict(tuple(found), smallest=len(found) <= 2)
+
+
+def _quick(
+    holds: Callable[[Sequence[Part]], bool],
+    base: Sequence[Part],
+    parts: Sequence[Part],
+    *,
+    added: bool,
+) -> list[Part]:
+    """Return parts that, with ``base``, cannot hold, none idle (QuickXplain)."""
+    if added and not holds(base):
+        return []
+    if len(parts) == 1:
+        return list(parts)
+    half = len(parts) // 2
+    left, right = parts[:half], parts[half:]
+    second = _quick(holds, [*base, *left], right, added=bool(left))
+    first = _quick(holds, [*base, *second], left, added=bool(second))
+    return [*first, *second]

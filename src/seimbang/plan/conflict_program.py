@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from seimbang.plan.highs import solver
 from seimbang.plan.network import State, start
 from seimbang.plan.problem import Family, Ints, Problem
 
@@ -175,16 +176,8 @@ class Program:
 
     def _solver(self, *, whole: bool) -> Any:
         """Return the solver with all rows; slacks stand after the moves."""
-        import highspy  # only when there is a conflict: starting it takes time
-
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        solver.silent()
-        for name, chosen in (
-            ("output_flag", False),
-            ("threads", 1),
-            ("random_seed", 1),
-        ):
-            solver.setOptionValue(name, chosen)
+        program = solver()
+        program.setOptionValue("random_seed", 1)
         self.slack: list[Part] = []
         column, row, factor = [], [], []
         low, high = [], []
@@ -209,8 +202,8 @@ class Program:
         entry = np.concatenate([np.zeros(0, np.int64), *column])
         order = np.argsort(entry, kind="stable")
         begin = np.searchsorted(entry[order], np.arange(width))
-        solver.addRows(len(low), np.array(low), np.array(high), 0, [], [], [])
-        solver.addCols(
+        program.addRows(len(low), np.array(low), np.array(high), 0, [], [], [])
+        program.addCols(
             width,
             np.append(np.zeros(self.moves), np.ones(len(self.slack))),
             np.zeros(width),
@@ -222,10 +215,10 @@ class Program:
         )
         if whole:
             every = np.arange(self.moves, dtype=np.int32)
-            solver.changeColsIntegrality(
+            program.changeColsIntegrality(
                 self.moves, every, np.ones(self.moves, np.uint8)
             )
-        return solver
+        return program
 
 
 def _number(bounds: Sequence[int | None], at: int) -> int:
