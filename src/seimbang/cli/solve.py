@@ -35,14 +35,7 @@ def command(file: Path, time_limit: float | None) -> None:
     from seimbang.plan.bare import BareProblemError, solve
 
     started = time.perf_counter()
-    try:
-        with stage("read"):
-            content = _read(file)
-    except (ValueError, EOFError, OSError, RecursionError, zlib.error) as wrong:
-        click.echo(
-            text("{file} is not JSON: {why}", file=file.name, why=wrong), err=True
-        )
-        sys.exit(1)
+    content = read_problem(file)
     try:
         with stage("solve"):
             answer = solve(content, time_limit)
@@ -53,7 +46,7 @@ def command(file: Path, time_limit: float | None) -> None:
     shown: dict[str, Any] = {"status": answer.status.value, "objective": None}
     if answer.objective is not None:
         shown["objective"] = {
-            name: _number(getattr(answer.objective, name))
+            name: number(getattr(answer.objective, name))
             for name in ("shortage", "squares", "moves", "cost")
         }
     shown["assignment"] = answer.assignment
@@ -62,6 +55,18 @@ def command(file: Path, time_limit: float | None) -> None:
     shown["seconds"] = round(time.perf_counter() - started, 6)
     print_json(shown)
     sys.exit(EXIT[answer.status])
+
+
+def read_problem(file: Path) -> Any:
+    """Return what the file holds; exit 1 when it is not JSON."""
+    try:
+        with stage("read"):
+            return _read(file)
+    except (ValueError, EOFError, OSError, RecursionError, zlib.error) as wrong:
+        click.echo(
+            text("{file} is not JSON: {why}", file=file.name, why=wrong), err=True
+        )
+        sys.exit(1)
 
 
 def _read(file: Path) -> Any:
@@ -79,7 +84,7 @@ def _read(file: Path) -> Any:
     return json.loads(content)
 
 
-def _number(value: Fraction | int) -> int | float:
+def number(value: Fraction | int) -> int | float:
     """Return an int when it is whole, else the nearest float of the exact decimal."""
     fraction = Fraction(value)
     if fraction.denominator == 1:
