@@ -26,7 +26,9 @@ GOALS = [
     "nobody", "minimum", "shortage", "compulsory", "wishes",
     "travel", "worst_travel", "misfit", "regression", "order",
 ]  # fmt: skip
+EVERY_GOAL = [*GOALS, "leximin", "deviation"]
 SALT = "0badcafe"
+SLOT_GOALS = ("nobody", "minimum", "shortage", "leximin")
 MOVE_FACTS = ("voluntary", "rank", "added", "misfit", "regression")
 Json = dict[str, Any]
 Assignment = tuple[int, ...]  # per person the seat
@@ -136,9 +138,10 @@ class Reference:
 
     def __init__(self, whole: Json, entry: Json, scale: int | None = None) -> None:
         self.seed, self.entry = whole["seed"], entry
-        self.steps = steps(whole["policy"]["goals"], whole["wish_ranks"])
         self.seats, self.moves = entry["seats"], entry["moves"]
         self.home = entry["people"]["seat"]
+        self.leave = entry["people"].get("leave", [])
+        self.accepted = entry["people"].get("reference")
         self.options = [
             {
                 self.moves["seat"][at]: at
@@ -154,9 +157,20 @@ class Reference:
             for place in self.needed
             for staff in range(1, math.ceil(Fraction(*place["need"])) + 1)
         ]
-        least = math.lcm(*denominators)
-        self.scale = scale or least
-        self.exact = self.scale % least == 0
+        self.least = math.lcm(*denominators)
+        self.scale = scale or self.least
+        self.exact = self.scale % self.least == 0
+        goals = [
+            (goal, part)
+            for goal, rank in steps(whole["policy"]["goals"], whole["wish_ranks"])
+            for part in (self.levels() if goal == "leximin" else [rank])
+        ]
+        self.steps: list[tuple[str, Any]] = goals
+
+    def levels(self) -> list[Fraction]:
+        """Return every ratio of staff to need below 1, ascending."""
+        needs = [Fraction(*place["need"]) for place in self.needed]
+        return sorted({x / need for need in needs for x in range(math.ceil(need))})
 
     # plans
 
@@ -165,6 +179,8 @@ class Reference:
 
     def feasible(self, plan: Assignment) -> bool:
         staff = self.staff(plan)
+        if any(plan[i] == self.home[i] for i in self.leave):
+            return False
         for at, place in enumerate(self.seats):
             least = min(place["minimum"], place["present"])
             most = place["maximum"]
@@ -182,6 +198,11 @@ class Reference:
             if sum(staff[at] for at in group["seats"]) > max(group["maximum"], present):
                 return False
         return True
+
+    def reach(self, at: int) -> int:
+        """Return how many people are at a seat or may come to it."""
+        own = zip(self.home, self.options, strict=True)
+        return sum(home == at or at in options for home, options in own)
 
     def plans(self) -> Iterator[Assignment]:
         choices = [
@@ -228,8 +249,13 @@ class Reference:
             for staff in range(1, most + 1)
         )
 
-    def value(self, plan: Assignment, goal: str, rank: int | None) -> Any:
+    def value(self, plan: Assignment, goal: str, rank: Any) -> Any:
         staff = list(zip(self.seats, self.staff(plan), strict=True))
+        if goal == "leximin":
+            return -sum(
+                place in self.needed and x / Fraction(*place["need"]) > rank
+                for place, x in staff
+            )
         if goal == "nobody":
             return sum(
                 _required(place) and x == 0 == place["others"] for place, x in staff
@@ -256,6 +282,11 @@ class Reference:
             return -int(facts["voluntary"] and facts["rank"] == rank)
         if goal == "worst_travel":
             return int(0 < worst <= facts["added"])
+        if goal == "deviation":
+            person = next(i for i, own in enumerate(self.options) if at in own.values())
+            if self.accepted[person] == self.home[person]:
+                return 1
+            return -int(self.accepted[person] == self.moves["seat"][at])
         if goal == "order":
             person = next(i for i, own in enumerate(self.options) if at in own.values())
             name = self.entry["people"]["id"][person]
@@ -271,7 +302,8 @@ class Reference:
         for i, (home, new) in enumerate(zip(self.home, plan, strict=True)):
             kept = self.seats[home]["may_leave"] is not None
             door = ("keep", home) if kept else ("seat", home)
-            arcs.append(Arc(("person", i), door, 0, 1, int(home == new), "stay", i))
+            most = int(i not in self.leave)
+            arcs.append(Arc(("person", i), door, 0, most, int(home == new), "stay", i))
             for target, at in self.options[i].items():
                 flow = int(target == new)
                 way = Arc(("person", i), ("seat", target), 0, 1, flow, "move", at)
@@ -314,16 +346,22 @@ class Reference:
             arcs.append(Arc(("group", g), head, 0, high, flow, "group", g))
         return arcs
 
-    def cost(self, arc: Arc, goal: str, rank: int | None, worst: int) -> int:
+    def cost(self, arc: Arc, goal: str, rank: Any, worst: int) -> int:
         if arc.kind == "slot":
             place = self.seats[arc.at]
+            if goal == "leximin":
+                if place not in self.needed:
+                    return 0
+                return -int(
+                    arc.staff == math.floor(rank * Fraction(*place["need"])) + 1
+                )
             if goal == "nobody":
                 lonely = _required(place) and place["others"] == 0
                 return -int(lonely and arc.staff == 1)
             if goal == "minimum":
                 return -place["weight"] * (arc.staff <= place["minimum"])
             return self.slot(place, arc.staff) if goal == "shortage" else 0
-        if arc.kind == "move" and goal not in ("nobody", "minimum", "shortage"):
+        if arc.kind == "move" and goal not in SLOT_GOALS:
             return self.move_cost(arc.at, goal, rank, worst)
         return 0
 
@@ -349,6 +387,8 @@ class Reference:
                 entry["scaled"] = self.scaled(plan)
             if goal == "wishes":
                 entry["rank"] = rank
+            if goal == "leximin":
+                entry["level"] = [rank.numerator, rank.denominator]
             if goal == "worst_travel":
                 entry["threshold"] = worst
                 for arc in arcs:
@@ -449,7 +489,7 @@ def files(
     pairs = list(zip(solved, chosen, strict=True))
     head = {"status": "OPTIMAL", "seed": whole["seed"], "versions": {}}
     certificate = {
-        "format": "seimbang-certificate/1",
+        "format": "seimbang-certificate/2",
         "problem_sha256": "",
         **head,
         "families": [one.claim(plan) for one, plan in pairs],
@@ -606,7 +646,22 @@ def random_problem(chance: Random, goals: list[str] | None = None) -> Json:
             ]
         )
         families.append(family(name, seats, people, groups))
+        if goals is not None and "deviation" in goals:
+            families[-1]["people"]["reference"] = [
+                chance.randrange(len(seats)) for _ in homes
+            ]
     return problem(families, goals)
+
+
+def must_leave(whole: Json, chance: Random) -> Json:
+    """Keep some people from staying, where a plan is left."""
+    for entry in whole["families"]:
+        people = range(len(entry["people"]["id"]))
+        leave = [i for i in people if chance.random() < 0.3]
+        entry["people"]["leave"] = leave
+        if next(Reference(whole, entry).plans(), None) is None:
+            del entry["people"]["leave"]
+    return whole
 
 
 def _random_move(chance: Random, target: int) -> Json:

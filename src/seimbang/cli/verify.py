@@ -10,7 +10,7 @@ import click
 from seimbang.cli.output import format_option, print_json, print_rows
 from seimbang.cli.progress import Progress
 from seimbang.language import text
-from seimbang.verify import Check, MissingFilesError, Report, Verdict, verify
+from seimbang.verify import Check, Gap, MissingFilesError, Report, Verdict, verify
 from seimbang.verify.words import check_words
 
 COLUMNS = ("check", "verdict", "sentence")
@@ -66,6 +66,7 @@ def _print(report: Report, form: str) -> None:
             {
                 "status": report.status,
                 "sentence": report.sentence,
+                "gaps": [_gap(gap) for gap in report.gaps],
                 "unchecked": list(report.unchecked),
                 "checks": checks,
             }
@@ -79,9 +80,22 @@ def _print(report: Report, form: str) -> None:
     named = [{headings[name]: row[name] for name in headings} for row in rows]
     print_rows(named, list(headings.values()), form, wrap=True)
     click.echo("")
+    for gap in report.gaps:
+        click.echo(gap.sentence)
     if report.reserve is not None:
         click.echo(report.reserve)
     click.echo(report.sentence)
+
+
+def _gap(gap: Gap) -> dict[str, Any]:
+    amount = gap.amount
+    return {
+        "goal": gap.step.goal,
+        "rank": gap.step.rank,
+        "gap": [amount.numerator, amount.denominator],
+        "closed": gap.closed,
+        "sentence": gap.sentence,
+    }
 
 
 def _plain(check: Check) -> dict[str, Any]:

@@ -7,7 +7,7 @@ with :mod:`seimbang.plan`, written from the file formats alone. Next stage: a re
 """
 
 from seimbang.verify.files import MissingFilesError
-from seimbang.verify.report import Check, Report, Status, Verdict
+from seimbang.verify.report import Check, Gap, Report, Status, Verdict
 from seimbang.verify.verification import verify
 
-__all__ = ["Check", "MissingFilesError", "Report", "Status", "Verdict", "verify"]
+__all__ = ["Check", "Gap", "MissingFilesError", "Report", "Status", "Verdict", "verify"]

@@ -40,7 +40,18 @@ _TOP = (
     "seats",
     "summary",
 )
-_MORE_TOP = ("reason", "versions", "flags", "unconfirmed", "lost", "pins")
+_MORE_TOP = (
+    "reason",
+    "versions",
+    "flags",
+    "unconfirmed",
+    "lost",
+    "pins",
+    "options",
+    "limits",
+    "longest_chain",
+    "gaps",
+)
 _WORDS = (
     "person_id",
     "pseudonym",
@@ -52,7 +63,14 @@ _WORDS = (
 )
 _NUMBERS = ("rank", "added", "misfit", "regression", "chain", "step")
 _TRUTHS = ("voluntary", "closed")
-_MORE = ("minutes_before", "minutes_after", "km", "estimated_home")
+_MORE = (
+    "minutes_before",
+    "minutes_after",
+    "km",
+    "estimated_home",
+    "after",
+    "wave",
+)
 
 
 @dataclass(frozen=True)
@@ -123,7 +141,7 @@ def plan(value: Any) -> Plan:
     if not re.fullmatch("(?:[0-9a-f]{2}){0,64}", salt):
         raise refuse("plan: expected a salt of at most 64 bytes in hex.")
     claims = status == "OPTIMAL" or bool(top["summary"])
-    if claims and top.get("reason") is not None:
+    if status == "OPTIMAL" and top.get("reason") is not None:
         raise refuse("plan: a reason why there is no plan, and yet a plan.")
     moves = items(top["moves"], "moves")
     seats = items(top["seats"], "seats")
