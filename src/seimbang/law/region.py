@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypedDict
 
@@ -75,6 +75,7 @@ class Local:
     move_cost_rupiah: Mapping[str, int]
     move_caps: list[MoveCap]
     longest_chain: int | None
+    trip_rupiah_per_km: int | None
     wish_ranks: int
     unknown_passes: list[str]
     round_seed: str
@@ -98,6 +99,24 @@ class Local:
         return Local(
             **values, sources={key: leaf["source"] for key, leaf in leaves.items()}
         )
+
+    def changed(self, values: Mapping[str, Any]) -> Local:
+        """
+        Return these choices with some ``values`` replaced, as if the file said so.
+
+        :raises LocalFileError: with every fault at once.
+        """
+        faults = [
+            _fault(key, value, _CHECKS[key][0])
+            for key, value in values.items()
+            if not _CHECKS[key][1](value)
+        ]
+        whole = {key: getattr(self, key) for key in _CHECKS} | dict(values)
+        if values and not faults:
+            faults = list(_across(whole))
+        if faults:
+            raise LocalFileError(faults)
+        return replace(self, **values)
 
     def as_dict(self) -> dict[str, Any]:
         """Return every parameter with its value and source, as JSON knows it."""
@@ -324,6 +343,7 @@ _CHECKS: dict[str, _Check] = {
         _list_of(_cap),
     ),
     "longest_chain": _whole_or_null(1, 1000),
+    "trip_rupiah_per_km": _whole_or_null(0, 1_000_000),
     "wish_ranks": _whole(0, 10),
     "unknown_passes": (text("codes of rules, such as [R17]"), _list_of(_rule_code)),
     "round_seed": (text("words, in quotes if they are a number"), is_words),

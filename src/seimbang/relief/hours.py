@@ -183,7 +183,11 @@ class School:
         )
         parts: dict[int, list[tuple[Teacher, int, Trip]]] = {}
         for (at, to), amount in sorted(given.items()):
-            trip = Trip(days_for(amount, self.a_day), ways[at, to])
+            trip = Trip(
+                days_for(amount, self.a_day),
+                ways[at, to],
+                self.scene.local.trip_rupiah_per_km,
+            )
             parts.setdefault(to, []).append((teachers[at], amount, trip))
         return {to: self.option(asked[to], part) for to, part in parts.items()}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from seimbang.relief.scene import Seat, SeatId, Way
+from seimbang.workload.answer import half_up
 
 HOURS, MERGE, SHARE, SHIFT = "hours", "merge", "share", "shift"
 KINDS = (HOURS, SHIFT, SHARE, MERGE)  # the first that helps as much is taken
@@ -17,10 +18,15 @@ LESSONS, PEOPLE = "lesson_hours", "people"  # units
 
 @dataclass(frozen=True)
 class Trip:
-    """Travel to the second place: days a week, and the way from home."""
+    """
+    Travel to the second place: days a week, and the way from home.
+
+    ``price``: rupiah a km, None where the region entered none.
+    """
 
     days: int
     way: Way
+    price: int | None = None
 
     @property
     def minutes(self) -> int:
@@ -32,6 +38,13 @@ class Trip:
         """Minutes a week more than to the own place (0: not farther)."""
         return self.days * 2 * max(0, self.way.minutes - self.way.minutes_before)
 
+    @property
+    def rupiah(self) -> int | None:
+        """Rupiah a week, halves up."""
+        if self.price is None:
+            return None
+        return half_up(self.days * 2 * self.way.km * self.price)
+
     def as_dict(self) -> dict[str, Any]:
         return {
             "days": self.days,
@@ -40,6 +53,7 @@ class Trip:
             "km": pair(self.way.km),
             "minutes_week": self.minutes,
             "added_week": self.added,
+            "rupiah_week": self.rupiah,
         }
 
 
@@ -117,10 +131,16 @@ class Option:
             "helpers": [one.as_dict() for one in self.helpers],
             "minutes_week": sum(trip.minutes for trip in trips),
             "added_week": sum(trip.added for trip in trips),
+            "rupiah_week": _sum([trip.rupiah for trip in trips]),
             "facts": dict(self.facts),
             "cannot": list(self.cannot),
             "law": list(self.law),
         }
+
+
+def _sum(amounts: Sequence[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
 
 
 def pair(value: Fraction) -> list[int]:

@@ -174,7 +174,7 @@ def _option(scene: Scene, part: Part, lender: Lender, way: Way, percent: int) ->
                 need=max(lender.seat.need, Fraction(lender.seat.minimum)),
                 had=Fraction(lender.staff),
                 has=lender.staff - share,
-                trip=Trip(days, way),
+                trip=Trip(days, way, scene.local.trip_rupiah_per_km),
             ),
         ),
         facts={"percent": percent},

@@ -28,6 +28,12 @@ NAMES = {
     "couples": text("Couples"),
     "couple_zone": text("Zone of couples"),
     "maximum_groups": text("Caps on groups"),
+    "max_moves": text("Most moves in the round"),
+    "budget_rupiah": text("Budget of moves (rupiah)"),
+    "move_cost_rupiah": text("Cost of a move (rupiah)"),
+    "move_caps": text("Caps on leaving and arriving"),
+    "longest_chain": text("Longest chain (moves)"),
+    "trip_rupiah_per_km": text("Rupiah a km to a second place"),
     "wish_ranks": text("Wishes looked at, a person"),
     "unknown_passes": text("Rules let through when data is missing"),
     "round_seed": text("Seed of the round"),
@@ -99,7 +105,15 @@ def since(citation: Any) -> str:
     return "" if day is None else spoken_day(date.fromisoformat(str(day)))
 
 
-UNLIMITED = frozenset({"max_distance_km", "share_leaving_percent"})
+UNLIMITED = frozenset(
+    {
+        "max_distance_km",
+        "share_leaving_percent",
+        "max_moves",
+        "budget_rupiah",
+        "longest_chain",
+    }
+)
 CHOICES = {
     "with_kokurikuler": text("with kokurikuler"),
     "intra": text("intrakurikuler only"),
