@@ -341,16 +341,16 @@ class Program:
 
 
 def linked_families(whole: Json) -> list[int]:
+    """Return what a row names; with a longest chain, all that have a move."""
+    named = {
+        term["family"]
+        for limit in whole["limits"]
+        for row in limit["rows"]
+        for term in row["terms"]
+    }
     if whole["longest_chain"] is not None:
-        return list(range(len(whole["families"])))
-    return sorted(
-        {
-            term["family"]
-            for limit in whole["limits"]
-            for row in limit["rows"]
-            for term in row["terms"]
-        }
-    )
+        named |= {at for at, moves in enumerate(_moves(whole)) if moves}
+    return sorted(named)
 
 
 def chain(one: Reference, plan: Assignment) -> float:

@@ -132,9 +132,10 @@ class Problem:
     @property
     def linked(self) -> tuple[int, ...]:
         """Return the families that limits tie together, ascending."""
+        tied = touched(self.limits)
         if self.longest_chain is not None:
-            return tuple(range(len(self.families)))
-        return tuple(sorted(touched(self.limits)))
+            tied |= {at for at, one in enumerate(self.families) if len(one.seat)}
+        return tuple(sorted(tied))
 
 
 def problem(value: Any) -> Problem:
