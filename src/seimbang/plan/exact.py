@@ -22,6 +22,7 @@ from seimbang.plan.network import (
     residual,
     residual_arcs,
 )
+from seimbang.plan.problem import Ints
 
 
 def settle_wide(state: State, prices: Sequence[int], *, limit: int = LIMIT) -> None:
@@ -32,14 +33,24 @@ def settle_wide(state: State, prices: Sequence[int], *, limit: int = LIMIT) -> N
     """
     slot = np.zeros((state.layout.seats, 1), np.int64)
     cost = Cost("cost", np.array(prices, object), slot)
+    freeze(state, cost, optimise_wide(state, cost, limit=limit))
+
+
+def optimise_wide(state: State, cost: Cost, *, limit: int = LIMIT) -> Ints:
+    """
+    Make the feasible plan of ``state`` optimal for a ``cost`` of Python's integers.
+
+    Returns the potentials that prove it.
+    """
     nodes = state.layout.nodes + len(state.family.people)
-    largest = max(map(abs, prices), default=0) * nodes**2
+    sizes = (np.abs(array).max(initial=0) for array in (cost.move, cost.slot))
+    largest = int(max(sizes)) * nodes**2
     shift = max(0, largest.bit_length() - limit.bit_length() + 1)
-    rounded = np.array([price >> shift for price in prices], np.int64)
-    optimise(state, Cost("cost", rounded, slot))
+    move, slot = ((one >> shift).astype(np.int64) for one in (cost.move, cost.slot))
+    optimise(state, Cost(cost.goal, move, slot))
     while (dual := potentials(residual(state, cost))) is None:
         turn(state, negative_cycle(*residual_arcs(state, cost), state.layout.nodes))
-    freeze(state, cost, dual)
+    return dual
 
 
 def negative_cycle(tail: Any, head: Any, length: Any, nodes: int) -> list[int]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import ctypes
 import os
-from dataclasses import dataclass
+import sys
+import weakref
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from seimbang.plan.problem import Family, Ints
 
 FREEZE, WARM, ONLY = 1, 2, 4  # modes, as in kernel.c
+_WIDE = "_wide"  # the end of the names of functions for 128 bits
+NARROW = 2**55  # the largest number of a cost in 64 bits
 
 _FACE = (
     "stay",
@@ -47,7 +51,7 @@ class _Task(ctypes.Structure):
             (ctypes.c_void_p, "first seat origin fixed keep_seat keep_of parent"),
             (ctypes.c_void_p, " ".join(_FACE)),
             (ctypes.c_void_p, "price slot unit"),
-            (ctypes.c_int64, "times rate"),
+            (ctypes.c_int64, "times rate was"),
             (ctypes.c_void_p, "potential value"),
         )
         for name in names.split()
@@ -145,6 +149,86 @@ def only(state: State) -> tuple[Answer, Ints]:
     return answer, potential
 
 
+@dataclass(frozen=True)
+class Priced:
+    """The potentials of a plan for ``times`` × cost + rate × unit, to start from."""
+
+    times: int
+    potential: Ints
+    wide: bool
+
+    def widened(self) -> Ints:
+        """Return the potentials in 128 bits, lower half first."""
+        if self.wide:
+            return self.potential.copy()
+        halves = [self.potential, self.potential >> 63]
+        return np.stack(halves[:: 1 if sys.byteorder == "little" else -1], 1).ravel()
+
+
+class Pricer:
+    """
+    The plans of a face for one cost and a price per unit, for many prices.
+
+    The face must not change while it is asked.
+    """
+
+    def __init__(self, state: State, cost: Cost, unit: Ints) -> None:
+        self._state = replace(state, at=state.at.copy())
+        self._arrays = [np.ascontiguousarray(one) for one in (cost.move, cost.slot)]
+        self._arrays.append(np.ascontiguousarray(unit, np.int64))
+        assert all(one.dtype == np.int64 for one in self._arrays), cost.goal
+        assert len(cost.move) == len(unit) == len(state.move), cost.goal
+        assert len(cost.slot) == state.layout.seats, cost.goal
+        self._task = _task(self._state)
+        self._task.width, self._task.times = cost.slot.shape[1], 1
+        self._task.price, self._task.slot, self._task.unit = (
+            array.ctypes.data for array in self._arrays
+        )
+        self._large = max(_size(array) for array in self._arrays[:2])
+        self._unit = _size(self._arrays[2])
+        self._handles: dict[bool, Any] = {}  # by whether it is wide
+
+    def best(
+        self, times: int, rate: int, at: Ints, warm: Priced | None = None
+    ) -> tuple[Answer, int, Ints, Priced | None]:
+        """
+        Return answer, value, plan and potentials for ``times`` cost + ``rate`` unit.
+
+        Starts from the plan ``at`` and, when given, potentials near the new ones.
+        """
+        wide = max(self._large * times, self._unit * abs(rate)) > NARROW
+        state, task = self._state, self._task
+        handle = self._open(wide)
+        if max(times, abs(rate)) >= 2**62 or handle is None:
+            return Answer.OUT_OF_RANGE, 0, at, None
+        state.at[:] = at
+        task.times, task.rate, task.mode, potential = times, rate, 0, None
+        if warm is not None and wide >= warm.wide:
+            task.mode, task.was = WARM, warm.times
+            potential = warm.widened() if wide else warm.potential.copy()
+        answer, value, potential = _call(
+            task, state.layout.nodes, potential, wide=wide, handle=handle
+        )
+        return answer, value, state.at.copy(), Priced(times, potential, wide)
+
+    def _open(self, wide: bool) -> Any:
+        """Return the kernel's handle; None when it refuses the face."""
+        if wide not in self._handles:
+            handle, end = ctypes.c_void_p(), _WIDE * wide
+            self._task.times, self._task.rate, self._task.mode = 1, 0, 0
+            opened = getattr(_LIBRARY, f"seimbang_open{end}")
+            answer = opened(ctypes.byref(self._task), ctypes.byref(handle))
+            self._handles[wide] = handle if answer == Answer.OPTIMAL else None
+            if answer == Answer.OPTIMAL:
+                close = getattr(_LIBRARY, f"seimbang_close{end}")
+                weakref.finalize(self, close, handle)
+        return self._handles[wide]
+
+
+def _size(array: Ints) -> int:
+    return max(int(array.max(initial=0)), -int(array.min(initial=0)))
+
+
 def _task(state: State) -> _Task:
     """Return a task with the face and the plan of ``state``, which must fit."""
     if state.frame is None:
@@ -163,10 +247,22 @@ def _task(state: State) -> _Task:
     return task
 
 
-def _call(task: _Task, nodes: int) -> tuple[Answer, int, Ints]:
-    potential, value = np.empty(nodes, np.int64), ctypes.c_int64()
+def _call(
+    task: _Task,
+    nodes: int,
+    potential: Ints | None = None,
+    *,
+    wide: bool = False,
+    handle: Any = None,
+) -> tuple[Answer, int, Ints]:
+    """Return answer, value and potentials (two numbers each when ``wide``)."""
+    if potential is None:
+        potential = np.empty(nodes * (1 + wide), np.int64)
+    value = (ctypes.c_int64 * 2)()
     task.potential, task.value = potential.ctypes.data, ctypes.addressof(value)
-    answer = Answer(_LIBRARY.seimbang_settle(ctypes.byref(task)))
+    name = f"seimbang_{'settle' if handle is None else 'price'}{_WIDE * wide}"
+    given = (ctypes.byref(task),) if handle is None else (handle, ctypes.byref(task))
+    answer = Answer(getattr(_LIBRARY, name)(*given))
     if answer is Answer.BAD_INPUT:
         raise ValueError("Expected indices within the family.")
-    return answer, value.value, potential
+    return answer, int.from_bytes(bytes(value), sys.byteorder, signed=True), potential

@@ -64,11 +64,13 @@ typedef struct {
     const int64_t *first, *seat, *origin, *fixed, *keep_seat, *keep_of, *parent;
     uint8_t *stay, *alive;
     int64_t *low, *high, *keep_low, *keep_high, *group_low, *group_high, *at;
-    /* a move costs times * price + rate * unit (unit may be NULL), a slot times * slot */
+    /* a move costs times * price + rate * unit (see price()), a slot times * slot */
     const int64_t *price, *slot, *unit;
     int64_t times, rate;
-    num *potential;  /* out; in too when mode has WARM */
-    int64_t *value;  /* out */
+    /* WARM: potential comes in for a cost with this many times */
+    int64_t was;
+    num *potential; /* out; in too when WARM */
+    void *value;    /* out: 128 bits */
 } Task;
 
 /* ---- What is worked with --------------------------------------------------------- */
@@ -78,12 +80,15 @@ enum { ANY, ASCENDING, RUN };
 
 typedef struct {
     const Task *task;
+    bool again; /* kept between calls, to price options again and again */
     int32_t people, nodes, root;
     /* the options of person i are begin[i] ... begin[i + 1] - 1 */
-    int64_t *begin, *chosen, *cheapest;
+    int64_t *begin, *chosen;
     uint8_t *order;
     int32_t *head, *move; /* of an option: where the unit flows; the move, -1 = stays */
     num *price;
+    /* only to price one family again and again: the parts of the price */
+    num *base, *unit, largest, largest_unit, largest_slot;
     int32_t *next, *before, *list; /* the people whose head is a node, with a choice */
     /* the tree: the arc from a node to the one above it */
     int32_t *up;
@@ -104,7 +109,8 @@ static bool sound(const Task *t)
     const int64_t nodes = t->seats + t->keeps + t->groups + 1;
     if (t->people < 0 || t->people > INT32_MAX / 2 || t->seats < 0 || t->keeps < 0
         || t->groups < 0 || t->moves < 0 || t->moves >= INT32_MAX || t->width < 1
-        || nodes > INT32_MAX / 2 || t->first[0] != 0 || t->first[t->people] != t->moves)
+        || nodes > INT32_MAX / 2 || t->times < 1
+        || ((t->mode & WARM) && t->was < 1) || t->first[0] != 0 || t->first[t->people] != t->moves)
         return false;
     for (int64_t i = 0; i < t->people; i++) {
         if (t->first[i + 1] < t->first[i] || t->first[i + 1] > t->moves
@@ -179,11 +185,12 @@ static size_t arrange(Work *w, char *block, size_t options)
      w->field = piece(&at, (count), sizeof *w->field))
     PIECE(arc, nodes * nodes);
     PIECE(price, options);
+    PIECE(base, w->again ? options : 0);
+    PIECE(unit, w->again ? options : 0);
     PIECE(head, options);
     PIECE(move, options);
     PIECE(begin, people + 1);
     PIECE(chosen, people);
-    PIECE(cheapest, people);
     PIECE(order, people);
     PIECE(next, people);
     PIECE(before, people);
@@ -245,21 +252,14 @@ static void delist(Work *w, int32_t person)
 }
 
 /* Return the price of a move; clear *fits when it is too large. */
-static inline num price_of(const Task *t, int64_t k, int64_t now, num cap, num cap_unit,
-                           bool *fits)
+static inline num price_of(const Task *t, int64_t k, int64_t now, num cap, bool *fits)
 {
     if (t->mode & ONLY)
         return k == now ? 1 : now < 0 ? -1 : 0;
-    num price = 0;
-    if (t->price[k] > cap || t->price[k] < -cap)
-        *fits = false;
-    else
-        price = (num)t->times * t->price[k];
-    if (t->unit && (t->unit[k] > cap_unit || t->unit[k] < -cap_unit))
-        *fits = false;
-    else if (t->unit)
-        price += (num)t->rate * t->unit[k];
-    return price;
+    if (t->price[k] <= cap && t->price[k] >= -cap)
+        return t->price[k];
+    *fits = false;
+    return 0;
 }
 
 /* Return the first living move at or after k, else end. */
@@ -283,28 +283,25 @@ static inline void list_option(Work *w, int64_t at, int64_t head, int64_t move,
     w->price[at] = price;
 }
 
-/* Note in which order the heads of a person's options stand, and the cheapest one. */
-static void look_at(Work *w, int32_t person, int64_t first, int64_t end)
+/* Note in which order the heads of a person's options stand. */
+static void look_at(Work *w, int32_t person)
 {
-    int64_t best = w->chosen[person] >= 0 ? w->chosen[person] : first;
+    const int64_t first = w->begin[person], end = w->begin[person + 1];
     bool ascending = true;
-    for (int64_t k = first; k < end; k++) {
-        best = w->price[k] < w->price[best] ? k : best;
-        ascending = ascending && (k == first || w->head[k] > w->head[k - 1]);
-    }
-    w->cheapest[person] = best;
+    for (int64_t k = first + 1; k < end; k++)
+        ascending = ascending && w->head[k] > w->head[k - 1];
     const bool run = ascending && w->head[end - 1] - w->head[first] == end - 1 - first;
     w->order[person] = run ? RUN : ascending ? ASCENDING : ANY;
 }
 
 /*
  * List what each person may do, and what it costs. Chosen is what the plan says, else
- * -1; cheapest the least price (what the plan says among equals).
+ * -1.
  */
 static int gather(Work *w)
 {
     const Task *t = w->task;
-    const num cap = most_of(t->times), cap_unit = most_of(t->rate);
+    const num cap = most_of(1);
     const uint64_t seats = (uint64_t)t->seats;
     int64_t count = 0;
     bool fits = true;
@@ -324,7 +321,7 @@ static int gather(Work *w)
                 list_option(w, count++, home, -1, 0);
             }
             chosen = k == now ? count : chosen;
-            const num price = price_of(t, k, now, cap, cap_unit, &fits);
+            const num price = price_of(t, k, now, cap, &fits);
             list_option(w, count++, t->seat[k], k, price);
         }
         if (stays) {
@@ -335,9 +332,18 @@ static int gather(Work *w)
         if (count == first)
             return INFEASIBLE;
         w->chosen[i] = chosen;
-        look_at(w, i, first, count);
+        look_at(w, i);
     }
     return fits ? OPTIMAL : OUT_OF_RANGE;
+}
+
+/* Return the cheapest option of a person (what the plan says among equals). */
+static int64_t cheapest(const Work *w, int32_t person)
+{
+    int64_t best = w->chosen[person] >= 0 ? w->chosen[person] : w->begin[person];
+    for (int64_t k = w->begin[person]; k < w->begin[person + 1]; k++)
+        best = w->price[k] < w->price[best] ? k : best;
+    return best;
 }
 
 /* Return the least of price - potential. */
@@ -497,7 +503,7 @@ static void plant(Work *w)
 /* Tell whether slot costs fit, and rise where a seat may still be filled. */
 static int convex(const Work *w)
 {
-    const num cap = most_of(w->task->times);
+    const num cap = most_of(1);
     for (int64_t k = 0; k < w->task->seats * w->task->width; k++)
         if (w->task->slot[k] > cap || w->task->slot[k] < -cap)
             return OUT_OF_RANGE;
@@ -821,7 +827,7 @@ static void enlist_all(Work *w)
 static void choose(Work *w, bool uniform, bool built)
 {
     for (int32_t i = 0; i < w->people; i++) {
-        const int64_t best = uniform ? w->cheapest[i] : best_for(w, i);
+        const int64_t best = uniform ? cheapest(w, i) : best_for(w, i);
         if (built && best != w->chosen[i]) {
             w->stale[w->head[w->chosen[i]]] = w->stale[w->head[best]] = true;
             delist(w, i);
@@ -972,10 +978,12 @@ static int improve(Work *w)
 {
     const Task *t = w->task;
     if (t->mode & WARM) {
+        const num most = FARTHEST / 2 / t->times;
         for (int32_t v = 0; v < w->nodes; v++) {
-            w->potential[v] = t->potential[v];
-            if (w->potential[v] > FARTHEST || w->potential[v] < -FARTHEST)
+            const num whole = t->potential[v] / t->was, rest = t->potential[v] % t->was;
+            if (whole > most || whole < -most || t->was > most)
                 return OUT_OF_RANGE;
+            w->potential[v] = whole * t->times + rest * t->times / t->was;
         }
         choose(w, false, false);
         return repair(w);
@@ -999,9 +1007,7 @@ static int tell(Work *w, __int128 before)
     const __int128 value = worth(w);
     if ((t->mode & ONLY) && value < before)
         return NOT_BEST;
-    if (value > INT64_MAX || value < INT64_MIN)
-        return OUT_OF_RANGE;
-    *t->value = (int64_t)value;
+    memcpy(t->value, &value, sizeof value);
     for (int32_t v = 0; v < w->nodes; v++)
         t->potential[v] = w->potential[v];
     if (t->mode & ONLY)
@@ -1013,28 +1019,50 @@ static int tell(Work *w, __int128 before)
     return OPTIMAL;
 }
 
-static int run(Work *w)
+/* Answer the question of the task on what has been gathered. */
+static int answer(Work *w)
 {
-    const Task *t = w->task;
     __int128 before = 0;
-    plant(w);
-    for (int32_t v = 0; v < w->root; v++)
-        if (w->least[v] > w->most[v])
-            return INFEASIBLE;
-    int status = convex(w);
-    if (status == OPTIMAL)
-        status = gather(w);
-    if (status != OPTIMAL)
-        return status;
-    if (t->mode & ONLY) {
+    if (w->task->mode & ONLY) {
         if (!whole(w) || !fill(w, false))
             return INFEASIBLE;
         before = worth(w);
     }
-    status = improve(w);
+    int status = improve(w);
     if (status == OPTIMAL)
         status = canonical(w);
     return status == OPTIMAL ? tell(w, before) : status;
+}
+
+/* Check and gather; on OPTIMAL there is a Work to be freed. */
+static int begin(const Task *t, bool again, Work **out)
+{
+    if (!sound(t))
+        return BAD_INPUT;
+    Work work = {.task = t, .again = again, .people = (int32_t)t->people};
+    work.nodes = (int32_t)(t->seats + t->keeps + t->groups + 1);
+    work.root = work.nodes - 1;
+    const size_t options = living(t), head = rounded(sizeof work);
+    char *block = malloc(head + 64 + arrange(&work, NULL, options));
+    if (!block)
+        return NO_MEMORY;
+    /* rows begin where a line of the cache does */
+    arrange(&work, (char *)rounded((size_t)(uintptr_t)(block + head)), options);
+    Work *w = memcpy(block, &work, sizeof work);
+    plant(w);
+    int status = OPTIMAL;
+    for (int32_t v = 0; v < w->root; v++)
+        if (w->least[v] > w->most[v])
+            status = INFEASIBLE;
+    if (status == OPTIMAL)
+        status = convex(w);
+    if (status == OPTIMAL)
+        status = gather(w);
+    if (status == OPTIMAL)
+        *out = w;
+    else
+        free(block);
+    return status;
 }
 
 /*
@@ -1043,21 +1071,91 @@ static int run(Work *w)
  */
 EXPORT int NAME(settle)(const Task *task)
 {
-    if (!sound(task))
+    if (task->times != 1)
         return BAD_INPUT;
-    Work work = {.task = task, .people = (int32_t)task->people};
-    work.nodes = (int32_t)(task->seats + task->keeps + task->groups + 1);
-    work.root = work.nodes - 1;
-    const size_t options = living(task);
-    char *block = malloc(arrange(&work, NULL, options));
-    if (!block)
-        return NO_MEMORY;
-    /* rows begin where a line of the cache does */
-    arrange(&work, (char *)rounded((size_t)(uintptr_t)block), options);
-    const int status = run(&work);
-    free(block);
+    Work *w;
+    int status = begin(task, false, &w);
+    if (status == OPTIMAL) {
+        status = answer(w);
+        free(w);
+    }
     return status;
 }
+
+/* ---- One family, one price per unit after another -------------------------------- */
+
+static num larger(num most, num one)
+{
+    return one > most ? one : -one > most ? -one : most;
+}
+
+/* Set the prices anew: times * base + rate * unit. */
+VECTOR static void combine(num *restrict price, const num *restrict base,
+                           const num *restrict unit, num times, num rate, int64_t count)
+{
+    for (int64_t k = 0; k < count; k++)
+        price[k] = times * base[k] + rate * unit[k];
+}
+
+/* Find the options that the plan says. */
+static void find_chosen(Work *w)
+{
+    const Task *t = w->task;
+    for (int32_t i = 0; i < w->people; i++) {
+        const int64_t at = t->at[i];
+        const int64_t head = at < 0 ? t->keep_of[t->origin[i]] : t->seat[at];
+        const int64_t k = head >= 0 && head < w->nodes ? option_to(w, i, (int32_t)head) : -1;
+        w->chosen[i] = k >= 0 && w->move[k] == at ? k : -1;
+    }
+}
+
+/*
+ * Keep the face of a task, with times = 1 and rate = 0, to be priced; close() it once.
+ * Its bounds and moves are copied, but seats of moves, slots and the tree are not: they
+ * must not change.
+ */
+EXPORT int NAME(open)(const Task *task, void **out)
+{
+    Work *w;
+    if (task->times != 1 || task->rate != 0 || !task->unit || task->mode)
+        return BAD_INPUT;
+    const int status = begin(task, true, &w);
+    if (status != OPTIMAL)
+        return status;
+    w->largest = w->largest_unit = w->largest_slot = 0;
+    for (int64_t k = 0; k < w->begin[w->people]; k++) {
+        w->base[k] = w->price[k];
+        w->unit[k] = w->move[k] < 0 ? 0 : task->unit[w->move[k]];
+        w->largest = larger(w->largest, w->base[k]);
+        w->largest_unit = larger(w->largest_unit, w->unit[k]);
+    }
+    for (int64_t k = 0; k < task->seats * task->width; k++)
+        w->largest_slot = larger(w->largest_slot, task->slot[k]);
+    w->task = NULL;
+    *out = w;
+    return OPTIMAL;
+}
+
+/* Make the plan of the same task, with other times and rate, the best. */
+EXPORT int NAME(price)(void *handle, const Task *task)
+{
+    Work *w = handle;
+    const Task *t = task;
+    if (t->people != w->people || t->mode & ~(int64_t)WARM || !sound(t)
+        || t->seats + t->keeps + t->groups + 1 != w->nodes)
+        return BAD_INPUT;
+    const num cap = most_of(t->times);
+    if (w->largest > cap || w->largest_slot > cap || w->largest_unit > most_of(t->rate))
+        return OUT_OF_RANGE;
+    w->task = t;
+    combine(w->price, w->base, w->unit, t->times, t->rate, w->begin[w->people]);
+    find_chosen(w);
+    const int status = answer(w);
+    w->task = NULL;
+    return status;
+}
+
+EXPORT void NAME(close)(void *handle) { free(handle); }
 
 /* Python asks before anything else: is this the struct that it fills? */
 EXPORT int64_t NAME(task)(void) { return (int64_t)sizeof(Task); }
