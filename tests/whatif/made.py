@@ -66,7 +66,7 @@ def folder(
     }
     plan = {"status": "OPTIMAL", "pseudonym_salt": SALT, "moves": []}
     solutions = tuple(solved(one, goals) for one in own)
-    return Folder(Path("plan"), plan, problem, solutions, ids)
+    return Folder(Path("plan"), plan, problem, solutions, ids, {})
 
 
 def sums(one: Family, at: np.ndarray) -> list[Any]:

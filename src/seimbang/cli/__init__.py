@@ -26,8 +26,15 @@ COMMANDS = {  # in the order of the stages; name → module in this folder
     "eligible": "eligible",
     "plan": "plan",
     "solve": "solve",
+    "frontier": "frontier",
+    "extremes": "extremes",
+    "compare": "compare",
     "verify": "verify",
     "explain": "explain",
+    "whatif": "whatif",
+    "candidates": "candidates",
+    "replan": "replan",
+    "relief": "relief",
     "demo": "demo",
 }
 

@@ -16,11 +16,14 @@ from seimbang.language import text
 
 FILES = {  # what a folder of a plan may hold: only that is ever replaced
     "certificate.json",
+    "names.json",
     "plan.json",
     "plan.xlsx",
     "problem.json.gz",
     "reasons.json",
+    "relief.json",
     "report.html",
+    "standby.json",
 }
 
 

@@ -92,7 +92,7 @@ def candidates(
     return Candidates(
         seat=exchange.solution.family.seats.id[seat],
         everybody=int(there.sum()),
-        wishing=wishing if wishing == 0 or wishing >= FEW else None,
+        wishing=wishing if wishing >= FEW else None,
         coming=tuple(Place(family, person) for person in owner.tolist()),
         rows=tuple(rows[:top]),
         tied=family in folder.tied,

@@ -2,7 +2,7 @@
 The files of a plan, read again to ask what a change would do: nothing else is needed.
 
 problem.json.gz knows people by pseudonyms only; their ids are in plan.json (who moves)
-and in reasons.json (everybody).
+and in reasons.json (everybody), or names.json where a plan was made anew.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ from seimbang.plan.stored import problem_of, solutions_of
 from seimbang.whatif.loss import Exchange
 
 REASONS = "reasons.json"
+NAMES = "names.json"  # of a plan made anew, which has no reasons
+NAMES_FORMAT = "seimbang-names/1"
 DIGITS = 100_000  # of an exact ratio in plan.json
 
 
@@ -60,7 +62,8 @@ class Folder:
     """
     A plan as its files tell it.
 
-    ``ids``: person id of each pseudonym, of everybody the files name.
+    ``ids``: person id of each pseudonym, of everybody the files name. ``names``: of
+    units and jobs, by their codes; empty where the folder has no reasons.
     """
 
     path: Path
@@ -68,6 +71,7 @@ class Folder:
     problem: Problem
     solutions: tuple[Solution, ...]
     ids: Mapping[str, str]
+    names: Mapping[str, str]
 
     @classmethod
     def read(cls, path: Path) -> Folder:
@@ -88,7 +92,13 @@ class Folder:
                 )
             )
         solutions = tuple(solutions_of(problem, plan["moves"]))
-        return cls(path, plan, problem, solutions, _ids(path, plan))
+        people = {one["person_id"] for one in plan["moves"]}
+        more, names = _named(path)
+        ids = {
+            pseudonym(one, plan["pseudonym_salt"]): one
+            for one in sorted(people.union(more))
+        }
+        return cls(path, plan, problem, solutions, ids, names)
 
     def exchange(self, family: int) -> Exchange:
         """Return the residual graph of a family's plan, made once."""
@@ -143,6 +153,11 @@ class Folder:
             )
         return self.ids[name]
 
+    def seat(self, name: str) -> str:
+        """Return a seat in words: the unit and, in brackets, the job."""
+        unit, job = name.split("|")
+        return f"{self.names.get(unit, unit)} ({self.names.get(job, job)})"
+
     def seats(self, unit_id: str, job_id: str | None) -> list[tuple[int, int]]:
         """
         Return the seats of a unit, or of one post there: family, and seat within.
@@ -171,16 +186,17 @@ class Folder:
         return found
 
 
-def _ids(path: Path, plan: Mapping[str, Any]) -> dict[str, str]:
-    """Return the id of each pseudonym that plan.json and reasons.json give."""
-    named = {one["pseudonym"]: one["person_id"] for one in plan["moves"]}
-    if (path / REASONS).exists():
-        reasons = read_object(path / REASONS)
-        stay = (one for group in reasons["stays"] for one in group["people"])
-        ask = (one["person_id"] for one in reasons["wishes"])
-        salt = plan["pseudonym_salt"]
-        named |= {pseudonym(one, salt): one for one in (*stay, *ask)}
-    return named
+def _named(path: Path) -> tuple[list[str], dict[str, str]]:
+    """Return the ids of everybody, and the names of units and jobs, that files give."""
+    if (path / NAMES).exists():
+        names = read_json(path / NAMES, NAMES_FORMAT)
+        return names["people"], names["names"]
+    if not (path / REASONS).exists():
+        return [], {}
+    reasons = read_object(path / REASONS)
+    stay = (one for group in reasons["stays"] for one in group["people"])
+    ask = (one["person_id"] for one in reasons["wishes"])
+    return [*stay, *ask], reasons["units"] | reasons["jobs"]
 
 
 def read_json(path: Path, form: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from seimbang.plan import kernel
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import Solution
 from seimbang.plan.network import (
@@ -281,8 +282,31 @@ def _lay(exchange: Exchange, rows: Flags) -> None:
     Put the shortest arcs that leave the nodes ``rows`` into the exchange.
 
     Arc by arc and goal after goal, only those that are shortest between their nodes
-    are kept; the first of equals stays.
+    are kept; the first of equals stays: moves, then coming back, then the tree.
     """
+    state = exchange.state
+    if not exchange.costs:
+        return
+    if state.compiled:
+        kernel.lay(state, exchange.costs, rows, exchange.arcs, exchange.by)
+    else:
+        _lay_people(exchange, rows)
+    tree = replace(state, move=np.zeros_like(state.move), stay=state.stay & False)
+    above = [residual_arcs(tree, cost) for cost in exchange.costs]
+    own = rows[above[0][0]]
+    tail, head = above[0][0][own], above[0][1][own]
+    length = np.array([one[2][own] for one in above])
+    before = exchange.arcs[:, tail, head]
+    shorter, equal = np.zeros(len(tail), np.bool_), np.ones(len(tail), np.bool_)
+    for goal in range(len(above)):
+        shorter |= equal & (length[goal] < before[goal])
+        equal &= length[goal] == before[goal]
+    exchange.arcs[:, tail[shorter], head[shorter]] = length[:, shorter]
+    exchange.by[tail[shorter], head[shorter]] = NO_ONE
+
+
+def _lay_people(exchange: Exchange, rows: Flags) -> None:
+    """Put the shortest arcs of people who are at the nodes ``rows``."""
     state, nodes = exchange.state, exchange.layout.nodes
     family, head = state.family, state.head()
     move, back = changes(state)
@@ -290,30 +314,18 @@ def _lay(exchange: Exchange, rows: Flags) -> None:
     near = rows[head[owner[move]]]
     move, back = move[near], back[rows[head[back]]]
     person = owner[move]
-    tree = replace(state, move=np.zeros_like(state.move), stay=state.stay & False)
-    above = [residual_arcs(tree, cost) for cost in exchange.costs]
-    if not above:
-        return
-    own = rows[above[0][0]]
-    tails = (head[person], head[back], above[0][0][own])
-    heads = (
-        family.moves.seat[move],
-        exchange.layout.keep_of[family.origin[back]],
-        above[0][1][own],
-    )
-    pair = np.concatenate(tails) * nodes + np.concatenate(heads)
+    heads = family.moves.seat[move], exchange.layout.keep_of[family.origin[back]]
+    pair = np.concatenate([head[person], head[back]]) * nodes + np.concatenate(heads)
     left = np.arange(len(pair))
     for goal, cost in enumerate(exchange.costs):
         paid = np.where(state.at >= 0, np.append(cost.move, 0)[state.at], 0)
-        length = np.concatenate(
-            [cost.move[move] - paid[person], -paid[back], above[goal][2][own]]
-        )[left]
+        length = np.concatenate([cost.move[move] - paid[person], -paid[back]])[left]
         least = np.full(nodes * nodes, FAR)
         np.minimum.at(least, pair[left], length)
         left = left[length == least[pair[left]]]
         table = exchange.arcs[goal].reshape(-1)
         table[pair[left]] = least[pair[left]]
-    who = np.concatenate([move, -2 - back, np.full(int(own.sum()), NO_ONE)])
+    who = np.concatenate([move, -2 - back])
     chosen, first = np.unique(pair[left], return_index=True)
     exchange.by.reshape(-1)[chosen] = who[left[first]]
 

@@ -1,0 +1,154 @@
+"""What the commands share that change a plan: ids, figures of plans side by side."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from seimbang.cli.output import print_rows
+from seimbang.language import Text, text
+
+if TYPE_CHECKING:
+    from seimbang.plan.measure import Measure
+    from seimbang.whatif.bound import Broken
+    from seimbang.whatif.folder import Folder
+    from seimbang.whatif.loss import Loss
+
+NIP = re.compile(r"\d{18}")
+
+
+def refuse_nip(ids: Iterable[str | None]) -> None:
+    """Refuse what looks like a NIP: it would stay in the history of the shell."""
+    if any(NIP.search(re.sub(r"[\s.-]", "", one or "")) for one in ids):
+        told = text(
+            "This looks like a NIP, which would stay in the shell's history. Give the "
+            "internal id of the person."
+        )
+        raise click.UsageError(str(told))
+
+
+@contextmanager
+def speaking_of_folders() -> Iterator[None]:
+    """Tell what is wrong with a folder or a question in a sentence, and end."""
+    from seimbang.whatif.folder import FolderError, NoEditError, NoPlanError
+
+    try:
+        yield
+    except (NoPlanError, NoEditError) as wrong:
+        raise click.UsageError(str(wrong.told)) from wrong
+    except FolderError as wrong:
+        click.echo(wrong.told, err=True)
+        sys.exit(1)
+
+
+def require_people(plan: Folder, ids: Iterable[str | None]) -> None:
+    """Refuse people the plan does not know, with the nearest ids."""
+    known = sorted(plan.ids.values())
+    for one in ids:
+        if one is not None and one not in known:
+            _near(text("Found no such person in this plan."), one, known)
+
+
+def require_units(plan: Folder, ids: Iterable[str | None]) -> None:
+    """Refuse units the plan does not know, with the nearest codes."""
+    known = sorted(plan.units)
+    for one in ids:
+        if one is not None and one not in known:
+            _near(text("Found no such unit in this plan."), one, known)
+
+
+def _near(told: Text, asked: str, known: Sequence[str]) -> None:
+    near = difflib.get_close_matches(asked, known, n=3, cutoff=0.5)
+    if near:
+        told = text(
+            "{found} The nearest ids: {near}.", found=told, near=", ".join(near)
+        )
+    raise click.UsageError(str(told))
+
+
+def measures(columns: Sequence[Measure]) -> list[tuple[Text, list[Any]]]:
+    """Return what is measured, with one value per plan; ratios as ratios."""
+    rows: list[tuple[Text, str]] = [
+        (text("seats with a minimum where nobody of the profession is"), "nobody"),
+        (text("people missing to the legal minimum, weighted"), "minimum"),
+        (text("spread of the shortage (sum of shortage²/need)"), "shortage"),
+        (text("missing people (sum of the gaps)"), "missing"),
+        (text("compulsory moves"), "compulsory"),
+        (text("moves in all"), "moves"),
+        (text("added travel (minutes a day, one way, all movers)"), "travel"),
+        (text("largest added travel of one person (minutes)"), "worst_travel"),
+        (text("points of competence not met"), "misfit"),
+        (text("points of steps back in the career"), "regression"),
+    ]
+    found = [(words, [getattr(one, name) for one in columns]) for words, name in rows]
+    ranks = max((len(one.wishes) for one in columns), default=0)
+    wishes = [
+        (
+            text("granted wishes of rank {rank}", rank=rank + 1),
+            [one.wishes[rank] for one in columns],
+        )
+        for rank in range(ranks)
+        if any(one.wishes[rank] for one in columns)
+    ]
+    return [*found[:6], *wishes, *found[6:]]
+
+
+def print_measures(columns: Sequence[Measure], headings: Sequence[Text]) -> None:
+    """Print plans side by side; measures that are zero in all of them are left out."""
+    measured = str(text("Measured"))
+    rows = [
+        {measured: words}
+        | {
+            str(name): spoken(value)
+            for name, value in zip(headings, values, strict=True)
+        }
+        for words, values in measures(columns)
+        if any(values)
+    ]
+    print_rows(rows, [measured, *map(str, headings)], "table")
+
+
+def spoken(value: Any) -> Any:
+    """Return a ratio as people write it, anything else as it is."""
+    from seimbang.explain.words.common import Amount
+
+    return Amount(value) if isinstance(value, Fraction) else value
+
+
+def of_loss(loss: Loss) -> Text:
+    """Return a loss in words, by its first goal that is not equal."""
+    from seimbang.explain.move import loss as plain
+    from seimbang.explain.words import of_loss as words
+
+    return words(plain(loss))
+
+
+def plain_loss(loss: Loss) -> dict[str, Any] | None:
+    """Return a loss as JSON has it: goal → ratio; None: no plan keeps the bounds."""
+    return None if loss.amounts is None else dict(loss.amounts)
+
+
+def of_bound(plan: Folder, one: Broken) -> Text:
+    """Return a bound that is broken, in words."""
+    name = one.name if one.kind == "group" else plan.seat(one.name)
+    return text(
+        _BOUNDS[one.kind].message, name=name, number=one.number, bound=one.bound
+    )
+
+
+_BOUNDS = {
+    "minimum": text(
+        "{name}: {number} people; not fewer than {bound} may be left (the legal "
+        "minimum, or those there today where they are fewer)"
+    ),
+    "maximum": text("{name}: {number} people; at most {bound} may be there"),
+    "leaving": text("{name}: {number} people leave; at most {bound} may"),
+    "group": text("the cap “{name}”: {number} people; at most {bound} may be there"),
+}
