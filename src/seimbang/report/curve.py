@@ -1,0 +1,229 @@
+"""What each further move buys: the curve, its table, and what it says in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from seimbang.language import Text, text
+from seimbang.plan.limited import left_out
+from seimbang.plan.problem import Ints
+from seimbang.plan.regency import Frontier, Row
+from seimbang.plan.tally import Meter, Tally, part_done, tallies
+from seimbang.report.html import Safe, table
+from seimbang.report.number import number
+
+SHOWN = 20  # rows of a table, besides those with a name
+SHARE = Fraction(4, 5)
+STEPS = (1, 2, 5)
+HEADINGS = {
+    "amount": text("Moves (at most)"),
+    "nobody": text("Posts with nobody"),
+    "below": text("Posts below the minimum"),
+    "missing": text("People missing"),
+    "shortage": text("Spread of the shortage"),
+    "next": text("What the next one buys"),
+}
+MINUTES = text("Added minutes (at most)")
+
+
+@dataclass(frozen=True)
+class Curve:
+    """
+    A frontier with what its rows amount to, and where a plan lies.
+
+    ``plan``: moves (or minutes) and figures of the plan; None without one.
+    ``needed``: the least amount that is as good, None: no row is.
+    """
+
+    found: Frontier
+    sums: tuple[Tally, ...]
+    plan: tuple[int, Tally] | None = None
+    needed: int | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self.found.rows
+
+    @property
+    def knee(self) -> int | None:
+        """The amount that reaches most of the fall in shortage (:data:`SHARE`)."""
+        at = part_done(self.sums, SHARE)
+        return None if at is None else self.rows[at].amount
+
+    @property
+    def open(self) -> int:
+        """How many rows are not proved."""
+        return sum(not row.proved for row in self.rows)
+
+
+def curve_of(found: Frontier, plans: Sequence[Ints] | None = None) -> Curve:
+    """Return the curve of a frontier; ``plans``: what everybody does, by family."""
+    sums = tuple(tallies(found))
+    if plans is None:
+        return Curve(found, sums)
+    amount = 0
+    for part, at in zip(found.curves, plans, strict=True):
+        used = at[at >= 0]
+        added = part.family.moves.added[used]
+        amount += int(added.sum()) if found.minutes else len(used)
+    needed = found.needed(found.vector(plans))
+    least = None if needed is None else needed.amount
+    return Curve(found, sums, (amount, sums_of(found, plans)), least)
+
+
+def sums_of(found: Frontier, plans: Sequence[Ints]) -> Tally:
+    """Return what it amounts to when everybody (by family) does as planned."""
+    whole = Tally(0, 0, 0, Fraction(0), Fraction(0))
+    for part, at in zip(found.curves, plans, strict=True):
+        whole += Meter(part.family, found.scale).tally(at)
+    return whole
+
+
+def finding(curve: Curve) -> Text:
+    """Return what the curve says."""
+    first, last = curve.rows[0].amount, curve.rows[-1].amount
+    if first == last:
+        return text("No move betters the balance.")
+    if curve.knee is None:
+        words = (
+            text(
+                "{most} added minutes reach all that transfers can do for the balance."
+            )
+            if curve.found.minutes
+            else text("{most} moves reach all that transfers can do for the balance.")
+        )
+        return _filled(words, most=last)
+    words = (
+        text(
+            "{share} % of what transfers can do for the shortage is done with "
+            "{knee} of {most} added minutes."
+        )
+        if curve.found.minutes
+        else text(
+            "{share} % of what transfers can do for the shortage is done by {knee} of "
+            "{most} moves."
+        )
+    )
+    return _filled(words, share=int(SHARE * 100), knee=curve.knee, most=last)
+
+
+def _filled(words: Text, **facts: int) -> Text:
+    return Text(words.message, tuple((key, number(of)) for key, of in facts.items()))
+
+
+def remarks(curve: Curve) -> Iterator[Text]:
+    """Yield where the plan lies, what is left out, and what is not proved."""
+    if curve.plan is not None and curve.needed is not None:
+        yield from _of_plan(curve.plan[0], curve.needed, minutes=curve.found.minutes)
+    without = left_out(curve.found.problem)
+    if without:
+        yield text(
+            "{number} limits that tie moves together are left out, so no plan can be "
+            "better than the curve; with them it may be worse.",
+            number=len(without),
+        )
+    if curve.open:
+        yield text(
+            "{open} of {all} points are not proved: something between the value and "
+            "its bound may exist.",
+            open=number(curve.open),
+            all=number(len(curve.rows)),
+        )
+
+
+def _of_plan(amount: int, needed: int, *, minutes: bool) -> Iterator[Text]:
+    if minutes:
+        yield text(
+            "The plan adds {amount} minutes; its balance can be had with {needed}.",
+            amount=number(amount),
+            needed=number(needed),
+        )
+    elif amount > needed:
+        yield text(
+            "The plan makes {amount} moves; its balance can be had with {needed}. The "
+            "others serve its later goals: fewer moves by need, wishes, travel.",
+            amount=number(amount),
+            needed=number(needed),
+        )
+    else:
+        yield text(
+            "The plan makes {amount} moves, the fewest with which its balance can be "
+            "had.",
+            amount=number(amount),
+        )
+
+
+def headings(curve: Curve) -> dict[str, Text]:
+    """Return the headings of the rows by name."""
+    if curve.found.minutes:
+        return HEADINGS | {"amount": MINUTES}
+    return dict(HEADINGS)
+
+
+def following(curve: Curve, at: int) -> Text:
+    """Return what the next move (or minute) after row ``at`` buys."""
+    if at + 1 == len(curve.rows):
+        return text("nothing more")
+    now, then = curve.sums[at], curve.sums[at + 1]
+    parts = []
+    for name, words in BETTER.items():
+        was, comes = getattr(now, name), getattr(then, name)
+        if comes < was:
+            fewer = number(was - comes, 2 if name == "shortage" else 0, trim=True)
+            parts.append(Text(words.message, (("fewer", fewer),)))
+    if not parts:
+        return text("nothing by itself")
+    first, *rest = parts[:2]
+    return text("{one}, {two}", one=first, two=rest[0]) if rest else first
+
+
+BETTER = {  # what a further move may better, the most telling first
+    "nobody": text("{fewer} fewer with nobody"),
+    "below": text("{fewer} fewer below the minimum"),
+    "shortage": text("spread {fewer} lower"),
+}
+
+
+def chosen(curve: Curve) -> list[int]:
+    """Return the rows of a short table: even steps, and those with a name."""
+    last = len(curve.rows) - 1
+    step = nice(Fraction(max(last, 1), SHOWN))
+    first = curve.rows[0].amount
+    named = [curve.knee, curve.needed]
+    chosen = {0, last, *(amount - first for amount in named if amount is not None)}
+    return sorted(chosen | {at for at in range(last) if (at + first) % step == 0})
+
+
+def nice(least: Fraction) -> int:
+    """Return the smallest of 1, 2, 5, 10, 20, … that is not below ``least``."""
+    ten = 1
+    while True:
+        for step in STEPS:
+            if step * ten >= least:
+                return step * ten
+        ten *= 10
+
+
+def spoken(curve: Curve, at: int) -> tuple[str, str, str, str, str, Text]:
+    """Return the cells of row ``at`` in the order of :data:`HEADINGS`."""
+    figures = curve.sums[at]
+    return (
+        number(curve.rows[at].amount),
+        number(figures.nobody),
+        number(figures.below),
+        number(figures.missing, 1),
+        number(figures.shortage, 2),
+        following(curve, at),
+    )
+
+
+def curve_table(curve: Curve) -> Safe:
+    """Return the table of the chosen rows."""
+    return table(
+        text("What each number of moves can reach, at some of them"),
+        list(headings(curve).values()),
+        (spoken(curve, at) for at in chosen(curve)),
+        right=frozenset(range(5)),
+    )
