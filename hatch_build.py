@@ -18,7 +18,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 FOLDER = "src/seimbang/plan/kernel"
 LIBRARY = f"{FOLDER}/kernel.so"
-SOURCES = ("kernel.c", "wide.c")
+SOURCES = ("kernel.c", "wide.c", "lay.c")
 FLAGS = ("-std=c11", "-O3", "-fPIC", "-shared", "-fvisibility=hidden")
 
 

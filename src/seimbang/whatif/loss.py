@@ -100,10 +100,13 @@ class Exchange:
     ``by[u, v]`` tells who that arc is: a move, or −2 − p where p would stay.
     """
 
-    def __init__(self, solution: Solution) -> None:
+    def __init__(
+        self, solution: Solution, *, compiled: bool = kernel.AVAILABLE
+    ) -> None:
         self.solution = solution
         self.costs = _sums(solution)
-        self.state: State = replace(start(solution.family), at=solution.at)
+        whole = start(solution.family, compiled=compiled)
+        self.state: State = replace(whole, at=solution.at)
         self.layout: Layout = self.state.layout
         nodes = self.layout.nodes
         self.arcs = np.full((len(self.costs), nodes, nodes), FAR)

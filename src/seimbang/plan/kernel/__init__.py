@@ -12,6 +12,7 @@ import ctypes
 import os
 import sys
 import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from pathlib import Path
@@ -22,7 +23,7 @@ import numpy as np
 if TYPE_CHECKING:
     from seimbang.plan.goal import Cost
     from seimbang.plan.network import Layout, State
-    from seimbang.plan.problem import Family, Ints
+    from seimbang.plan.problem import Family, Flags, Ints
 
 FREEZE, WARM, ONLY = 1, 2, 4  # modes, as in kernel.c
 _WIDE = "_wide"  # the end of the names of functions for 128 bits
@@ -58,6 +59,20 @@ class _Task(ctypes.Structure):
     )
 
 
+class _Arcs(ctypes.Structure):
+    """The struct Arcs of lay.c."""
+
+    _fields_ = tuple(
+        (name, kind)
+        for kind, names in (
+            (ctypes.c_int64, "people moves nodes goals"),
+            (ctypes.c_void_p, "first seat home head at stay alive rows"),
+            (ctypes.c_void_p, "price arcs by"),
+        )
+        for name in names.split()
+    )
+
+
 class Answer(IntEnum):
     """What the kernel answers."""
 
@@ -76,10 +91,11 @@ def _library(folder: Path) -> Any:
         return None
     try:
         library = ctypes.CDLL(str(folder / "kernel.so"))
-        size = library.seimbang_task
+        sizes = library.seimbang_task(), library.seimbang_lay_size()
     except (OSError, AttributeError):
         return None
-    return library if size() == ctypes.sizeof(_Task) else None
+    expected = ctypes.sizeof(_Task), ctypes.sizeof(_Arcs)
+    return library if sizes == expected else None
 
 
 _LIBRARY = _library(Path(__file__).parent)
@@ -147,6 +163,36 @@ def only(state: State) -> tuple[Answer, Ints]:
     task.mode, task.times, task.slot = ONLY, 1, slot.ctypes.data
     answer, _, potential = _call(task, state.layout.nodes)
     return answer, potential
+
+
+def lay(state: State, costs: Sequence[Cost], rows: Flags, arcs: Ints, by: Ints) -> None:
+    """
+    Put the people's shortest arcs from the nodes ``rows`` into ``arcs`` and ``by``.
+
+    ``arcs[g, u, v]`` is the length for goal g of the lexicographically shortest arc
+    u → v, ``by[u, v]`` who it is: a move, or −2 − p where p would stay. What is in them
+    is kept where it is as short.
+    """
+    nodes, family = state.layout.nodes, state.family
+    assert arcs.shape == (len(costs), nodes, nodes), arcs.shape
+    assert by.shape == (nodes, nodes), by.shape
+    assert arcs.flags.c_contiguous, "arcs"
+    assert by.flags.c_contiguous, "by"
+    task = _task(state)
+    price = [np.ascontiguousarray(cost.move, np.int64) for cost in costs]
+    assert all(len(one) == task.moves for one in price), "costs"
+    home = np.ascontiguousarray(state.layout.keep_of[family.origin])
+    head = np.ascontiguousarray(state.head())
+    row = np.ascontiguousarray(rows, np.bool_)
+    assert len(row) == nodes, "rows"
+    table = (ctypes.c_void_p * len(price))(*(one.ctypes.data for one in price))
+    counts = (task.people, task.moves, nodes, len(costs))
+    places = (task.first, task.seat, home.ctypes.data, head.ctypes.data, task.at)
+    flags = (task.stay, task.move, row.ctypes.data)
+    out = (ctypes.addressof(table), arcs.ctypes.data, by.ctypes.data)
+    asked = _Arcs(*counts, *places, *flags, *out)
+    if _LIBRARY.seimbang_lay(ctypes.byref(asked)) == Answer.BAD_INPUT:
+        raise ValueError("Expected indices within the family.")
 
 
 @dataclass(frozen=True)
