@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from seimbang.law import Law, Local, LocalFileError
+from seimbang.law import Law, Local
 from seimbang.model.snapshot import Snapshot
 from seimbang.plan import Plan, Status, make_plan, policy, write
 from seimbang.plan.build import pseudonym
@@ -139,11 +139,9 @@ def test_couples_are_flagged_and_can_be_a_hard_limit(tmp_path: Path) -> None:
     assert len(record["flags"]) == sum(couple.broken for couple in plan.couples)
     assert record["flags"]
     hard = plan_of(snapshot, replace(LOCAL, couples="hard"))
-    assert hard.status is Status.UNSUPPORTED
-    record = write(hard, tmp_path)
-    assert record["moves"] == []
-    assert record["reason"]
-    assert "plan" not in record["summary"]
+    assert hard.status is Status.OPTIMAL
+    assert not any(couple.broken for couple in hard.couples)
+    assert write(hard, tmp_path)["flags"] == []
 
 
 def test_a_hard_limit_on_couples_that_nobody_breaks_keeps_the_plan() -> None:
@@ -248,11 +246,18 @@ def under(snapshot: Snapshot, agency: str, *units: str) -> Snapshot:
     return replace(snapshot, frames={**snapshot.frames, "units": frame})
 
 
-def test_caps_that_cross_are_refused_by_name() -> None:
+def test_caps_that_cross_are_rows_and_the_others_nodes(tmp_path: Path) -> None:
     snapshot = under(regency(crowded()), "BKD", "SD2", "SD3")
-    caps = [cap(name="a", district_id="K1"), cap(name="b", agency_id="BKD")]
-    with pytest.raises(LocalFileError, match=r"“a”.*“b”"):
-        plan_of(snapshot, replace(LOCAL, maximum_groups=caps))
+    caps = [
+        cap(name="a", district_id="K1", maximum=7),
+        cap(name="b", agency_id="BKD", maximum=3),
+        cap(name="all", maximum=20),
+    ]
+    plan = plan_of(snapshot, replace(LOCAL, maximum_groups=caps))
+    assert [one.name for one in family(plan, "guru-sd-kelas").groups] == ["all"]
+    named = [limit.name for limit in plan.round.problem.limits]
+    assert named == ["maximum_groups: a", "maximum_groups: b"]
+    assert len(moves(plan, tmp_path)) == 3  # b holds; a never forces anybody out
 
 
 def test_a_cap_on_an_agency_holds_for_its_own_office_too() -> None:

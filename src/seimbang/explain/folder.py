@@ -23,6 +23,7 @@ from seimbang.plan.lexicographic import Solution, solve_family
 from seimbang.plan.problem import FORMAT as PROBLEM_FORMAT
 from seimbang.plan.problem import Family, Problem
 from seimbang.plan.record import FORMAT as PLAN_FORMAT
+from seimbang.plan.side.linked import tied
 from seimbang.plan.stored import problem_of, solutions_of
 from seimbang.whatif.folder import FolderError, NoPlanError, read_json
 from seimbang.whatif.loss import Exchange, Loss
@@ -36,7 +37,8 @@ class Pair:
     One person and one unit: what the network says.
 
     ``result``: "moves" (the plan's own move), "fixed" (no allowed move at all),
-    "no_post", "no_move" (no allowed move there), "loss" (with ``loss``).
+    "no_post", "no_move" (no allowed move there), "limited" (limits tie the family to
+    others: no loss is known), "loss" (with ``loss``).
     """
 
     result: str
@@ -138,6 +140,9 @@ class Folder:
         solution = self._solution(family)
         if int(solution.at[person]) in moves:
             return Pair("moves")
+        number = [one.name for one in self.problem.families].index(family.name)
+        if number in tied(self.problem):
+            return Pair("limited")
         exchange = Exchange(solution)
         losses = [exchange.with_move(person, move) for move in moves]
         least = min(losses, key=_size)

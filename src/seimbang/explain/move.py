@@ -87,7 +87,7 @@ def moves(
                 "step": move["step"],
                 "rules": passed,
                 "others": _others(view, seat, voluntary=move["voluntary"]),
-                "loss": loss(view.exchange.without(person)),
+                **_loss(view, person),
                 "travel": {
                     name: move[name]
                     for name in ("minutes_before", "minutes_after", "added", "km")
@@ -98,6 +98,12 @@ def moves(
             }
         )
     return found
+
+
+def _loss(view: View, person: int) -> dict[str, Any]:
+    if view.linked:
+        return {"loss": None, "loss_kind": "not_computed"}
+    return {"loss": loss(view.exchange.without(person))}
 
 
 def loss(of: Loss) -> dict[str, Any]:

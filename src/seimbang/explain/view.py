@@ -68,6 +68,14 @@ class View:
         return self.solution.family
 
     @cached_property
+    def linked(self) -> bool:
+        """Whether limits tie the family to others: then no loss is a shortest way."""
+        proved = self.plan.linked
+        families = () if proved is None else proved.families
+        names = [one.name for one in self.plan.round.problem.families]
+        return names.index(self.family.name) in families
+
+    @cached_property
     def exchange(self) -> Exchange:
         """The residual graph, for exact losses."""
         return Exchange(self.solution)

@@ -167,7 +167,9 @@ def _blocking(asker: Asker, seats: Ints) -> list[str]:
 
 
 def _weighed(view: View, asker: Asker, seats: Ints) -> Answer:
-    """Return what granting the wish would have cost, exactly."""
+    """Return what granting the wish would have cost, exactly; not under limits."""
+    if view.linked:
+        return {"result": "limited"}
     assert asker.number is not None, "an allowed move makes a person movable"
     first, last = view.family.moves.first[asker.number : asker.number + 2]
     options = [

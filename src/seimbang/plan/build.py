@@ -14,7 +14,9 @@ import polars as pl
 
 from seimbang.law import Local
 from seimbang.model.snapshot import Snapshot
-from seimbang.plan.cap import require_nested
+from seimbang.plan.cap import split
+from seimbang.plan.ground import Ground
+from seimbang.plan.limits import area, limits
 from seimbang.plan.policy import Policy
 from seimbang.plan.problem import Family, Flags, Group, Ints, Moves, Problem, Seats
 from seimbang.rules import Eligibility, Pairs
@@ -62,22 +64,24 @@ def build(
     Return the problem: per family its seats, the people who may move, their moves.
 
     A seat without a measured need neither gives nor receives. People without any
-    allowed move are counted as fixed.
+    allowed move are counted as fixed, but for those pinned to go: they may not stay.
     """
     secret = f"{snapshot.checksum}|{local.round_seed}"
     salt = hashlib.blake2b(secret.encode(), digest_size=16).hexdigest()
+    pins = snapshot["pins"].filter(kind="must_go")["person_id"]
+    source = _Source(snapshot, eligibility, local, policy, salt, frozenset(pins))
     seats = requirements.positions.with_row_index("row")
     people = eligibility.people.with_row_index("row").filter(pl.col("counted"))
-    rows, families, names = {}, [], {}
+    rows, families, names, crossing = {}, [], {}, {}
     for key, group in seats.partition_by("family", as_dict=True).items():
         name = str(key[0])
+        group = group.sort("unit_id", "job_id")
         there = people.filter(pl.col("family") == name).sort("person_id")
-        family, index, ids = _family(
-            name, group, there, snapshot, eligibility, local, policy, salt
-        )
+        nested, crossing[name] = split(_groups(name, group, snapshot, local))
+        family, rows[name], names[name] = _family(name, group, there, source, nested)
         families.append(family)
-        rows[name], names[name] = index, ids
     families.sort(key=lambda family: family.name)
+    ground = Ground.of(snapshot, local, tuple(families), names, crossing, source.hide)
     problem = Problem(
         policy=policy,
         seed=local.round_seed,
@@ -85,22 +89,35 @@ def build(
         wish_ranks=local.wish_ranks,
         families=tuple(families),
         data=hashlib.sha256(f"data|{snapshot.checksum}".encode()).hexdigest(),
+        limits=limits(ground),
+        longest_chain=local.longest_chain,
         names=names,
     )
     return Round(problem, rows, salt)
+
+
+@dataclass(frozen=True)
+class _Source:
+    """What families are built from; ``pinned``: people who must go somewhere."""
+
+    snapshot: Snapshot
+    eligibility: Eligibility
+    local: Local
+    policy: Policy
+    salt: str
+    pinned: frozenset[str]
+
+    def hide(self, person_id: str) -> str:
+        return pseudonym(person_id, self.salt)
 
 
 def _family(
     name: str,
     group: pl.DataFrame,
     there: pl.DataFrame,
-    snapshot: Snapshot,
-    eligibility: Eligibility,
-    local: Local,
-    policy: Policy,
-    salt: str,
+    source: _Source,
+    groups: Sequence[Group],
 ) -> tuple[Family, Rows, tuple[str, ...]]:
-    group = group.sort("unit_id", "job_id")
     at = {
         (unit, job): index
         for index, (unit, job) in enumerate(
@@ -115,22 +132,27 @@ def _family(
     may = (
         (there["compulsory"] == 1) | (there["voluntary"] == 1)
     ).to_numpy() & measured[origin]
-    asked = there["row"].to_numpy().astype(np.int64)[may]
-    moves, goes = _moves(eligibility, asked, seat_rows, measured, policy)
-    movable = np.flatnonzero(may)[goes]
+    ids = there["person_id"].to_list()
+    pinned = np.array([person in source.pinned for person in ids], np.bool_)
+    asked = np.flatnonzero(may | pinned)
+    people_rows = there["row"].to_numpy().astype(np.int64)
+    moves, listed = _moves(
+        source, people_rows[asked], seat_rows, measured, may[asked], pinned[asked]
+    )
+    movable = asked[listed]
     present = np.bincount(origin, minlength=len(group)).astype(np.int64)
     movers = np.bincount(origin[movable], minlength=len(group))
-    ids = there["person_id"].to_list()
     people = tuple(ids[person] for person in movable)
     family = Family(
         name=name,
-        seats=_seats(group, present, present - movers, local),
-        people=tuple(pseudonym(person, salt) for person in people),
+        seats=_seats(group, present, present - movers, source.local),
+        people=tuple(source.hide(person) for person in people),
         origin=origin[movable],
         moves=moves,
-        groups=_groups(name, group, snapshot, local),
+        groups=tuple(groups),
+        leave=tuple(np.flatnonzero(pinned[movable]).tolist()),
     )
-    return family, Rows(seat_rows, asked[goes]), people
+    return family, Rows(seat_rows, people_rows[movable]), people
 
 
 def _allowed(pairs: Pairs, measured: Flags, policy: Policy) -> tuple[Flags, Flags]:
@@ -144,20 +166,27 @@ def _allowed(pairs: Pairs, measured: Flags, policy: Policy) -> tuple[Flags, Flag
 
 
 def _moves(
-    eligibility: Eligibility, asked: Ints, seats: Ints, measured: Flags, policy: Policy
+    source: _Source,
+    asked: Ints,
+    seats: Ints,
+    measured: Flags,
+    may: Flags,
+    pinned: Flags,
 ) -> tuple[Moves, Flags]:
     """
     Return the allowed moves, and which of the people ``asked`` have any.
 
-    Where a way is unknown (no coordinates), no travel is added.
+    Only who ``may`` has moves; who is ``pinned`` to go is listed without any too. Where
+    a way is unknown (no coordinates), no travel is added.
     """
     if len(asked) == 0:
         nothing = np.zeros(0, np.int64)
         no = np.zeros(0, np.bool_)
         return Moves(np.zeros(1, np.int64), nothing, no, *(nothing,) * 4), no
-    pairs = eligibility.pairs(asked, seats)
-    allowed, voluntary = _allowed(pairs, measured, policy)
-    goes = np.logical_or.reduce(allowed, axis=1)
+    pairs = source.eligibility.pairs(asked, seats)
+    allowed, voluntary = _allowed(pairs, measured, source.policy)
+    allowed &= may[:, None]
+    goes = np.logical_or.reduce(allowed, axis=1) | pinned
     person, seat = np.nonzero(allowed[goes])
     row = np.flatnonzero(goes)[person]
     counts = np.bincount(person, minlength=int(goes.sum()))
@@ -203,25 +232,14 @@ def _seats(group: pl.DataFrame, present: Ints, fixed: Ints, local: Local) -> Sea
 
 def _groups(
     name: str, group: pl.DataFrame, snapshot: Snapshot, local: Local
-) -> tuple[Group, ...]:
+) -> list[Group]:
     """Return the caps of the region on this family, inner before outer."""
-    units = snapshot["units"].select("unit_id", "district_id", "agency_id")
-    placed = group.select("unit_id").join(
-        units, on="unit_id", how="left", maintain_order="left"
-    )
+    row = {unit: at for at, unit in enumerate(snapshot["units"]["unit_id"])}
+    units = np.array([row[unit] for unit in group["unit_id"]], np.int64)
     caps = []
     for cap in local.maximum_groups:
-        if cap["job_family"] != name:
-            continue
-        inside = pl.lit(value=True)
-        if cap["district_id"] is not None:
-            inside = pl.col("district_id") == cap["district_id"]
-        if cap["agency_id"] is not None:  # its own office is in it too
-            inside = pl.any_horizontal(
-                pl.col("agency_id", "unit_id") == cap["agency_id"]
-            )
-        there = placed.with_columns(inside=inside.fill_null(value=False))["inside"]
-        seats = np.flatnonzero(there)
-        caps.append(Group(cap["name"], tuple(int(at) for at in seats), cap["maximum"]))
-    require_nested(name, caps)
-    return tuple(sorted(caps, key=lambda cap: (len(cap.seats), cap.name)))
+        if cap["job_family"] == name:
+            inside = area(snapshot, cap["district_id"], cap["agency_id"])
+            seats = tuple(np.flatnonzero(inside[units]).tolist())
+            caps.append(Group(cap["name"], seats, cap["maximum"]))
+    return sorted(caps, key=lambda cap: (len(cap.seats), cap.name))

@@ -1,43 +1,34 @@
-"""The caps of the region: refused when they cross, told when they hold nobody."""
+"""The caps of the region: told apart when they cross, told when they hold nobody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 from seimbang.language import Text, text
-from seimbang.law import Local, LocalFileError
+from seimbang.law import Local
 from seimbang.model.problem import Problem, Severity
 from seimbang.model.snapshot import Snapshot
 from seimbang.plan.problem import Group
 
 
-def require_nested(family: str, groups: Iterable[Group]) -> None:
+def split(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
     """
-    Refuse caps of a ``family`` that share some places but not all of the smaller one.
+    Return the caps of a family that are nested or apart, and those that cross another.
 
-    :raises LocalFileError: naming every two that cross.
+    Two cross when they share some places and neither lies in the other.
     """
-    crossing = [
-        (one.name, other.name)
+    crossing = {
+        name
         for one, other in combinations(groups, 2)
         if set(one.seats) & set(other.seats)
         and not set(one.seats) <= set(other.seats)
         and not set(other.seats) <= set(one.seats)
-    ]
-    if crossing:
-        raise LocalFileError(
-            [
-                text(
-                    "maximum_groups: “{one}” and “{other}” share some units of "
-                    "{family} but neither lies in the other; expected nested groups.",
-                    one=one,
-                    other=other,
-                    family=family,
-                )
-                for one, other in crossing
-            ]
-        )
+        for name in (one.name, other.name)
+    }
+    nested = [group for group in groups if group.name not in crossing]
+    return nested, [group for group in groups if group.name in crossing]
 
 
 def problems(local: Local, snapshot: Snapshot) -> tuple[Problem, ...]:
@@ -54,17 +45,18 @@ def _without_effect(local: Local, snapshot: Snapshot) -> Iterator[Text]:
         "district_id": set(units["district_id"]),
         "agency_id": agencies,
     }
-    for group in local.maximum_groups:
-        asked = (
-            ("job_family", group["job_family"]),
-            ("district_id", group["district_id"]),
-            ("agency_id", group["agency_id"]),
-        )
-        for place, code in asked:
+    lines: list[tuple[str, Mapping[str, Any], tuple[str, ...]]] = [
+        *(("maximum_groups", one, tuple(known)) for one in local.maximum_groups),
+        *(("move_caps", one, ("district_id", "agency_id")) for one in local.move_caps),
+    ]
+    for key, line, places in lines:
+        for place in places:
+            code = line[place]
             if code is not None and code not in known[place]:
                 yield text(
-                    "maximum_groups, “{name}”: {place} {code} is not in the data",
-                    name=group["name"],
+                    "{key}, “{name}”: {place} {code} is not in the data",
+                    key=key,
+                    name=line["name"],
                     place=place,
                     code=code,
                 )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seimbang.law import Local
 from seimbang.model.snapshot import Snapshot
 from seimbang.plan.build import Round
 from seimbang.plan.lexicographic import Solution
-from seimbang.rules.distance import road_km, unit_points
-
-Together = Callable[[str, str], bool]  # of two units
+from seimbang.plan.zone import couples_of, near
 
 
 @dataclass(frozen=True)
@@ -47,39 +45,18 @@ def couples(
     unit: dict[str, str] = dict(people.select("person_id", "unit_id").iter_rows())
     target = _targets(this, solutions)
     goes = unit | target
-    together = _zone(snapshot, local)
-    found = {}
-    named = people.filter(people["spouse_id"].is_not_null())
-    for one, other in named.select("person_id", "spouse_id").iter_rows():
-        pair = (min(one, other), max(one, other))
-        if other in unit and (one in target or other in target):
-            before = (unit[pair[0]], unit[pair[1]])
-            after = (goes[pair[0]], goes[pair[1]])
-            found[pair] = Couple(
-                people=pair,
-                before=before,
-                after=after,
-                together_before=together(*before),
-                together_after=together(*after),
-            )
-    return [found[pair] for pair in sorted(found)]
-
-
-def _zone(snapshot: Snapshot, local: Local) -> Together:
-    """Return what "together" means here: one district, or at most so many km apart."""
-    units = snapshot["units"]
-    most = local.couple_zone
-    if most == "district":
-        district = dict(units.select("unit_id", "district_id").iter_rows())
-        return lambda one, other: district.get(one) == district.get(other)
-    row = {unit: at for at, unit in enumerate(units["unit_id"])}
-    where = unit_points(snapshot).vectors
-
-    def near(one: str, other: str) -> bool:
-        between = road_km(where[row[one]], where[row[other]], local.detour_percent)
-        return one == other or float(between) <= most  # unknown is not near
-
-    return near
+    together = near(snapshot, local)
+    return [
+        Couple(
+            people=(one, other),
+            before=(unit[one], unit[other]),
+            after=(goes[one], goes[other]),
+            together_before=together(unit[one], unit[other]),
+            together_after=together(goes[one], goes[other]),
+        )
+        for one, other in couples_of(snapshot)
+        if one in target or other in target
+    ]
 
 
 def _targets(this: Round, solutions: Sequence[Solution]) -> dict[str, str]:

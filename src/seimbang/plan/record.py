@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import math
 import sys
-from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from seimbang.law.standing import is_open
-from seimbang.plan.bare import Status
-from seimbang.plan.build import Rows
 from seimbang.plan.certificate import certificate, refusal, versions
-from seimbang.plan.chain import chains
 from seimbang.plan.lexicographic import Solution
 from seimbang.plan.problem import compressed, digest
+from seimbang.plan.rows import gap_rows, limit_rows, move_rows, seat_rows
 from seimbang.plan.run import Plan
-from seimbang.plan.summary import decimal, summary
+from seimbang.plan.summary import summary
+from seimbang.plan.told import people
 from seimbang.rules import RULES, Ground
 
 FORMAT = "seimbang-plan/1"
@@ -34,17 +31,17 @@ def write(plan: Plan, folder: Path) -> dict[str, Any]:
     content = problem.as_json()
     checksum = digest(content)
     (folder / "problem.json.gz").write_bytes(compressed(content))
-    if plan.status is Status.OPTIMAL:
-        proof = certificate(problem, checksum, plan.solutions)
+    if plan.made:
+        proof = certificate(problem, checksum, plan.solutions, plan.linked)
     else:
         proof = refusal(problem, checksum, plan.status.value, str(plan.reason))
     record = _record(plan, checksum)
-    _write_json(folder / "certificate.json", proof)
-    _write_json(folder / "plan.json", record)
+    write_json(folder / "certificate.json", proof)
+    write_json(folder / "plan.json", record)
     return record
 
 
-def _write_json(path: Path, value: Any) -> None:
+def write_json(path: Path, value: Any) -> None:
     """Write canonical JSON; exact ratios may have more digits than Python prints."""
     most = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)
@@ -56,7 +53,9 @@ def _write_json(path: Path, value: Any) -> None:
 
 
 def _record(plan: Plan, checksum: str) -> dict[str, Any]:
-    snapshot = plan.snapshot
+    snapshot, problem = plan.snapshot, plan.round.problem
+    ids = people(problem)
+    details = (_detail(plan, solution) for solution in plan.solutions)
     return {
         "format": FORMAT,
         "status": plan.status.value,
@@ -74,12 +73,16 @@ def _record(plan: Plan, checksum: str) -> dict[str, Any]:
         "problem_sha256": checksum,
         "pseudonym_salt": plan.round.salt,
         "local": plan.local.as_dict(),
-        "summary": summary(plan),
+        "options": dict(plan.options),
+        "limits": list(limit_rows(problem, plan.solutions, ids)),
+        "longest_chain": problem.longest_chain,
+        "gaps": list(gap_rows(plan.linked)),
+        "summary": summary(problem, plan.solutions if plan.made else ()),
         "flags": _flags(plan),
         "unconfirmed": _unconfirmed(plan),
         "lost": plan.eligibility.lost().to_dicts(),
-        "moves": list(_moves(plan)),
-        "seats": list(_seats(plan)),
+        "moves": list(move_rows(problem, plan.solutions, ids, details)),
+        "seats": list(seat_rows(problem, plan.solutions)),
     }
 
 
@@ -109,46 +112,9 @@ def _flags(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def _moves(plan: Plan) -> Iterator[dict[str, Any]]:
-    number = 0
-    for solution in plan.solutions:
-        rows = plan.round.rows[solution.family.name]
-        detail = _detail(plan, solution, rows)
-        for chain in chains(solution):
-            number += 1
-            for step, person in enumerate(chain.people, start=1):
-                yield {
-                    **_move(plan, solution, person),
-                    **detail[person],
-                    "chain": number,
-                    "step": step,
-                    "closed": chain.closed,
-                }
-
-
-def _move(plan: Plan, solution: Solution, person: int) -> dict[str, Any]:
-    family, move = solution.family, int(solution.at[person])
-    from_unit, from_job = family.seats.id[family.origin[person]].split("|")
-    to_unit, to_job = family.seats.id[family.moves.seat[move]].split("|")
-    return {
-        "person_id": plan.round.problem.names[family.name][person],
-        "pseudonym": family.people[person],
-        "family": family.name,
-        "from_unit": from_unit,
-        "from_job": from_job,
-        "to_unit": to_unit,
-        "to_job": to_job,
-        "voluntary": bool(family.moves.voluntary[move]),
-        "rank": int(family.moves.rank[move]),
-        "added": int(family.moves.added[move]),
-        "misfit": int(family.moves.misfit[move]),
-        "regression": int(family.moves.regression[move]),
-    }
-
-
-def _detail(plan: Plan, solution: Solution, rows: Rows) -> dict[int, dict[str, Any]]:
+def _detail(plan: Plan, solution: Solution) -> dict[int, dict[str, Any]]:
     """Return minutes and km of each mover, from home."""
-    movers = solution.movers
+    movers, rows = solution.movers, plan.round.rows[solution.family.name]
     if len(movers) == 0:
         return {}
     seats = solution.family.moves.seat[solution.at[movers]]
@@ -171,28 +137,6 @@ def _way(km: float, before: int, after: int) -> dict[str, Any]:
     if math.isnan(km):
         return {"minutes_before": None, "minutes_after": None, "km": None}
     return {"minutes_before": before, "minutes_after": after, "km": round(km, 1)}
-
-
-def _seats(plan: Plan) -> Iterator[dict[str, Any]]:
-    after = {solution.family.name: solution.staff for solution in plan.solutions}
-    for family in plan.round.problem.families:
-        staff = after.get(family.name, family.seats.present)
-        for at, name in enumerate(family.seats.id):
-            unit, job = name.split("|")
-            need: Fraction | None = family.seats.need[at]
-            yield {
-                "seat": name,
-                "unit_id": unit,
-                "job_id": job,
-                "family": family.name,
-                "need": None if need is None else [need.numerator, need.denominator],
-                "need_text": None if need is None else decimal(need),
-                "minimum": int(family.seats.minimum[at]),
-                "maximum": family.seats.maximum[at],
-                "others": int(family.seats.others[at]),
-                "before": int(family.seats.present[at]),
-                "after": int(staff[at]),
-            }
 
 
 def read_json(path: Path) -> Any:

@@ -4,8 +4,8 @@ The whole stage on one screen: measure, judge, build, solve each family with pro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from seimbang.language import Text, text
@@ -16,17 +16,14 @@ from seimbang.plan import cap
 from seimbang.plan.bare import Status
 from seimbang.plan.build import Round, build
 from seimbang.plan.couple import Couple, couples
-from seimbang.plan.lexicographic import Solution, solve_family
+from seimbang.plan.lexicographic import Solution
+from seimbang.plan.pin import impossible
 from seimbang.plan.policy import Policy
-from seimbang.plan.problem import Problem
+from seimbang.plan.side import Linked
+from seimbang.plan.solve import Progress, Solved, silent, solve
+from seimbang.plan.told import why_not
 from seimbang.rules import Eligibility, eligibility
 from seimbang.workload import Requirements, requirements
-
-Progress = Callable[[str, int, int], None]  # stage, done, of how many
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Tell nobody about progress."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,8 @@ class Plan:
     What came out of a round, with all it came from.
 
     ``solutions`` has one entry per family of the problem, in its order; empty when
-    ``status`` is not OPTIMAL, and ``reason`` says why.
+    there is no plan, and ``reason`` says why. ``linked`` proves the families that
+    limits tie together. ``options`` replaced parameters of the region for this run.
     """
 
     status: Status
@@ -50,6 +48,15 @@ class Plan:
     solutions: tuple[Solution, ...]
     couples: tuple[Couple, ...] = ()
     reason: Text | None = None
+    linked: Linked | None = None
+    options: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def made(self) -> bool:
+        """Tell whether there is a plan: the best one, or the best when time ran out."""
+        return self.status in (Status.OPTIMAL, Status.TIME_LIMIT) and (
+            len(self.solutions) == len(self.round.problem.families)
+        )
 
     @property
     def problems(self) -> tuple[DataProblem, ...]:
@@ -68,32 +75,73 @@ def make_plan(
     local: Local,
     policy: Policy,
     day: date,
+    options: Mapping[str, int] | None = None,
+    time_limit: float | None = None,
     progress: Progress = silent,
 ) -> Plan:
     """
     Return the best lawful plan of ``snapshot`` for ``policy``, with its proof.
 
-    :raises LocalFileError: when the region's caps cross.
+    ``options`` replace parameters of ``local``; ``time_limit`` is in seconds.
+
+    :raises LocalFileError: when an option cannot stand beside the parameters.
     """
+    needs, allowed = judged(snapshot, law=law, local=local, day=day, progress=progress)
+    return plan_judged(
+        snapshot,
+        needs,
+        allowed,
+        law=law,
+        local=local,
+        policy=policy,
+        day=day,
+        options=options,
+        time_limit=time_limit,
+        progress=progress,
+    )
+
+
+def judged(
+    snapshot: Snapshot,
+    *,
+    law: Law,
+    local: Local,
+    day: date,
+    progress: Progress = silent,
+) -> tuple[Requirements, Eligibility]:
+    """Return what every policy shares: the needs, and who may go where."""
     progress("workload", 0, 1)
     needs = requirements(snapshot, law, local, day)
     progress("rules", 0, 1)
-    allowed = eligibility(snapshot, needs, law, local, day)
+    return needs, eligibility(snapshot, needs, law, local, day)
+
+
+def plan_judged(
+    snapshot: Snapshot,
+    needs: Requirements,
+    allowed: Eligibility,
+    *,
+    law: Law,
+    local: Local,
+    policy: Policy,
+    day: date,
+    options: Mapping[str, int] | None = None,
+    time_limit: float | None = None,
+    progress: Progress = silent,
+) -> Plan:
+    """Return the best plan for ``policy`` of what :func:`judged` found."""
+    chosen = dict(options or {})
+    wanted = local.changed(chosen)
     progress("moves", 0, 1)
-    this = build(snapshot, needs, allowed, local=local, policy=policy, day=day)
-    solutions = tuple(_solve(this.problem, progress))
-    found = tuple(couples(snapshot, local, this, solutions))
-    broken = [couple for couple in found if couple.broken]
-    status, reason = Status.OPTIMAL, None
-    if local.couples == "hard" and broken:
-        status, solutions = Status.UNSUPPORTED, ()
-        reason = text(
-            "The best plan separates {number} couples, and keeping couples together is "
-            "a hard limit.",
-            number=len(broken),
-        )
+    this = build(snapshot, needs, allowed, local=wanted, policy=policy, day=day)
+    pins = impossible(snapshot, allowed, this.problem)
+    if pins:
+        found = Solved(Status.INFEASIBLE)
+    else:
+        found = solve(this.problem, time_limit=time_limit, progress=progress)
+    reason = _all(pins) if pins else _reason(this, found)
     return Plan(
-        status=status,
+        status=found.status,
         snapshot=snapshot,
         requirements=needs,
         eligibility=allowed,
@@ -102,18 +150,26 @@ def make_plan(
         day=day,
         policy=policy,
         round=this,
-        solutions=solutions,
-        couples=found,
+        solutions=found.solutions,
+        couples=tuple(couples(snapshot, local, this, found.solutions)),
         reason=reason,
+        linked=found.linked,
+        options=chosen,
     )
 
 
-def _solve(problem: Problem, progress: Progress) -> Iterator[Solution]:
-    """Yield the solution of each family; staying is always possible: there is one."""
-    total = len(problem.families)
-    for at, family in enumerate(problem.families):
-        progress("families", at, total)
-        yield solve_family(
-            family, problem.policy, seed=problem.seed, wish_ranks=problem.wish_ranks
+def _all(sentences: tuple[Text, ...]) -> Text:
+    """Return the sentences as one."""
+    first, *rest = sentences
+    return text("{one} {more}", one=first, more=_all(tuple(rest))) if rest else first
+
+
+def _reason(this: Round, found: Solved) -> Text | None:
+    """Return why there is no plan, or none that is proved best."""
+    if found.status is Status.OPTIMAL:
+        return None
+    if found.solutions:
+        return text(
+            "Time ran out: the plan keeps all limits, and is not proved to be the best."
         )
-    progress("families", total, total)
+    return why_not(this.problem, found.conflict)

@@ -9,32 +9,34 @@ from typing import Any
 
 import numpy as np
 
-from seimbang.plan.bare import Status
 from seimbang.plan.greedy import greedy
+from seimbang.plan.lexicographic import Solution
 from seimbang.plan.measure import measure_of, total
-from seimbang.plan.problem import Family, Ints
-from seimbang.plan.run import Plan
+from seimbang.plan.problem import Family, Ints, Problem
 
 DECIMALS = 2
 
 
-def summary(plan: Plan) -> dict[str, Any]:
-    """Return the figures of each column; ratios also as decimals, ``<name>_text``."""
-    families = plan.round.problem.families
+def summary(problem: Problem, solutions: Sequence[Solution]) -> dict[str, Any]:
+    """
+    Return the figures of each column; ratios also as decimals, ``<name>_text``.
+
+    Without ``solutions`` there is only the column of no transfer.
+    """
+    families, ranks = problem.families, problem.wish_ranks
     nobody = [np.full(len(family.people), -1) for family in families]
-    result = {"no_transfer": _figures(plan, families, nobody)}
-    if plan.status is Status.OPTIMAL:
-        used = [solution.at for solution in plan.solutions]
-        result["plan"] = _figures(plan, families, used)
+    result = {"no_transfer": _figures(families, nobody, ranks)}
+    if len(solutions) == len(families):
+        used = [solution.at for solution in solutions]
+        result["plan"] = _figures(families, used, ranks)
         peer = [greedy(family) for family in families]
-        result["greedy"] = _figures(plan, families, peer)
+        result["greedy"] = _figures(families, peer, ranks)
     return result
 
 
 def _figures(
-    plan: Plan, families: Sequence[Family], used: Sequence[Ints]
+    families: Sequence[Family], used: Sequence[Ints], ranks: int
 ) -> dict[str, Any]:
-    ranks = plan.round.problem.wish_ranks
     pairs = list(zip(families, used, strict=True))
     measures = [measure_of(family, at, ranks) for family, at in pairs]
     whole = total(measures, ranks)

@@ -20,6 +20,10 @@ PLAIN = {
         "To {unit}: a rule of the person and the place does not allow it; `seimbang "
         "eligible DATA --person ID --to UNIT` tells which."
     ),
+    "limited": text(
+        "To {unit}: lawful, but limits tie the whole round together: `seimbang whatif` "
+        "solves it anew."
+    ),
 }
 
 

@@ -17,6 +17,9 @@ LOSSES: dict[str | None, Text] = {
     "compulsory": text("people moved by need of the organisation: {amount} more"),
     "wishes": text("granted wishes of rank {rank}: {amount} fewer"),
     "travel": text("minutes of travel: {amount} more"),
+    "deviation": text(
+        "people treated otherwise than in the accepted plan: {amount} more"
+    ),
 }
 
 PLAIN: dict[str, Text] = {
@@ -25,11 +28,20 @@ PLAIN: dict[str, Text] = {
     "already_there": text("not granted: the person is there already"),
     "unmeasured": text("not granted: the need of the place is not measured yet"),
     "closed": text("not granted: the place receives nobody by the planner"),
+    "limited": text(
+        "not granted: limits tie the whole round together; what it would cost is "
+        "solved anew by seimbang whatif"
+    ),
 }
 
 
-def of_loss(loss: Mapping[str, Any]) -> Text:
-    """Return a loss by its first goal that is not equal."""
+def of_loss(loss: Mapping[str, Any] | None) -> Text:
+    """Return a loss by its first goal that is not equal; None: not reckoned."""
+    if loss is None:
+        return text(
+            "not reckoned, for limits tie the whole round together; seimbang whatif "
+            "solves it anew"
+        )
     told = LOSSES[loss["goal"]]
     if loss["amount"] is None:
         return told
