@@ -143,6 +143,14 @@ def of_bound(plan: Folder, one: Broken) -> Text:
     )
 
 
+def of_limit(plan: Folder, name: str) -> Text:
+    """Return what a limit demands, in words."""
+    from seimbang.plan.told import words
+
+    limit = next(one for one in plan.problem.limits if one.name == name)
+    return words(limit, plan.ids)
+
+
 _BOUNDS = {
     "minimum": text(
         "{name}: {number} people; not fewer than {bound} may be left (the legal "

@@ -13,6 +13,7 @@ import click
 
 from seimbang.cli.change import (
     of_bound,
+    of_limit,
     print_measures,
     refuse_nip,
     require_people,
@@ -216,7 +217,12 @@ def _speak(plan: Folder, again: Replan) -> None:
         bound = of_bound(plan, one)
         click.echo(text("With only the pins, this bound breaks: {bound}.", bound=bound))
     for name in again.limits:
-        click.echo(text("With only the pins, this limit breaks: {limit}.", limit=name))
+        click.echo(
+            text(
+                "With only the pins, this limit breaks: {limit}.",
+                limit=of_limit(plan, name),
+            )
+        )
     if again.rupiah[0] is not None:
         accepted, pinned, new = again.rupiah
         click.echo(

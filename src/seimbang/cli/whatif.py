@@ -11,6 +11,7 @@ import click
 
 from seimbang.cli.change import (
     of_bound,
+    of_limit,
     of_loss,
     plain_loss,
     print_measures,
@@ -163,7 +164,7 @@ def _sentences(plan: Folder, told: Effect, rules: dict[str, list[str]]) -> list[
         for one in told.bounds
     ]
     lines += [
-        text("As it is, this limit is broken: {limit}.", limit=name)
+        text("As it is, this limit is broken: {limit}.", limit=of_limit(plan, name))
         for name in told.limits
     ]
     if told.cost is not None:
