@@ -22,6 +22,7 @@ from seimbang.plan.side.web import Goal, Rows, Web
 FREE = 1e30  # HiGHS: infinite
 TOLERANCE = 1e-9
 LARGE = 1000  # rows with larger factors are scaled
+SLACK = 1e-8
 SEED = 1
 
 
@@ -40,8 +41,9 @@ class Task:
 class Program:
     """A program that grows by moves; ``moves`` and ``rows`` tell those it has."""
 
-    def __init__(self, task: Task, *, slack: float = 0.5) -> None:
+    def __init__(self, task: Task, *, slack: float = SLACK) -> None:
         self.task = task
+        self.side = task.rows
         self.slack = 0.0 if task.goal.soft else slack
         self.solver = solver()
         for name, chosen in (
@@ -85,7 +87,7 @@ class Program:
         )
         low.append(np.full(len(task.earlier), -FREE))
         rest = [
-            (reached - paid + self.slack) / scale
+            (reached - paid) / scale + self.room(scale)
             for (_, reached), paid, scale in zip(
                 task.earlier, run.paid[1:], self.earlier_scale, strict=True
             )
@@ -167,7 +169,7 @@ class Program:
             )
         where = np.full(net.moves, -1)
         where[moves] = number
-        rows = task.rows
+        rows = self.side
         entry = np.flatnonzero((where[rows.move] >= 0) & (self.row_at[rows.row] >= 0))
         row = rows.row[entry]
         parts.append(
@@ -185,9 +187,22 @@ class Program:
         self._add_columns(cost, np.ones(len(moves)), column, row, factor)
         self.moves = np.concatenate([self.moves, moves])
 
+    def cut(self, rows: Rows) -> None:
+        """Add ``rows`` that no whole plan breaks, after the side rows of the task."""
+        self.side = self.side.and_more(rows)
+        self.row_at = np.append(self.row_at, np.full(len(rows), -1))
+        self.row_scale = np.append(self.row_scale, _row_scales(rows))
+        self._add_side_rows()
+
+    def share(self, solution: Any) -> Any:
+        """Return how much of each move a solution makes."""
+        made = np.zeros(self.task.net.moves)
+        made[self.moves] = np.array(solution.col_value)[self.column_at[self.moves]]
+        return np.maximum(made, 0)
+
     def _add_side_rows(self) -> None:
         """Add the side rows that the moves present could break."""
-        rows = self.task.rows
+        rows = self.side
         there = self.present[rows.move]
         most, least = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         np.add.at(most, rows.row[there], np.maximum(rows.factor[there], 0))
@@ -206,10 +221,8 @@ class Program:
             (number[rows.row] >= 0) & (self.column_at[rows.move] >= 0)
         )
         row = rows.row[entry]
-        low = [self._side(rows.low[one], one, -1, self.slack) for one in fresh.tolist()]
-        high = [
-            self._side(rows.high[one], one, 1, self.slack) for one in fresh.tolist()
-        ]
+        low = [self._side(rows.low[one], one, -1) for one in fresh.tolist()]
+        high = [self._side(rows.high[one], one, 1) for one in fresh.tolist()]
         self._add_rows(
             low,
             high,
@@ -222,11 +235,21 @@ class Program:
         if self.task.goal.soft:
             self._soften(fresh)
 
-    def _side(self, most: int | None, row: int, sign: int, slack: float) -> float:
+    def _side(self, most: int | None, row: int, sign: int) -> float:
         """Return a bound of a side row as the solver has it."""
         if most is None:
             return sign * FREE
-        return float((most + sign * slack) / self.row_scale[row])
+        scale = int(self.row_scale[row])
+        return float(most / scale + sign * self.room(scale))
+
+    def room(self, scale: int) -> float:
+        """
+        Return by how much a row divided by ``scale`` is let out.
+
+        Less than half a unit, so that no further plan fits; without it a plan that
+        fits exactly might not, in floats.
+        """
+        return 0.0 if scale <= LARGE else min(0.5 / scale, self.slack)
 
     def _soften(self, rows: Ints) -> None:
         """Let ``rows`` be broken, at a price of one a unit."""
@@ -302,9 +325,9 @@ class Program:
         def whole(one: Any) -> Any:
             return np.rint(one * float(denominator))
 
-        rows = np.zeros(len(task.rows))
+        rows = np.zeros(len(self.side))
         rows[self.rows] = -price[self.row_at[self.rows]] / self.row_scale[self.rows]
-        rows = whole(_signed(rows, task.rows))
+        rows = whole(_signed(rows, self.side))
         if task.goal.soft:
             rows = np.clip(rows, -denominator, denominator)
         earlier = [

@@ -12,14 +12,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from seimbang.plan.problem import Flags, Ints
 from seimbang.plan.side.bound import SAFE, Bound, Dual, bound
 from seimbang.plan.side.chains import too_long
-from seimbang.plan.side.program import Program, Task
-from seimbang.plan.side.web import value
+from seimbang.plan.side.cuts import needs
+from seimbang.plan.side.program import SLACK, Program, Task
+from seimbang.plan.side.web import Rows, value
 
 Left = Callable[[], float | None]  # seconds left; None: no limit
 
@@ -78,10 +80,11 @@ def settle(task: Task, plan: Ints, hint: Dual, left: Left) -> Settled:
 
     :raises PrecisionError: when floats cannot hold this problem.
     """
-    reached = worth(task, plan)
-    dual, known = _multipliers(task, plan, hint, left)
-    proved = known.value >= reached
-    room = ROOM
+    best = _relaxed(task, plan, hint, left)
+    plan, reached = best.plan, worth(task, best.plan)
+    known, room = best.strong, ROOM
+    proved = max(known.value, best.bound.value) >= reached
+    tight = replace(task, rows=best.rows)
     while not proved:
         most = (reached - 1) * known.denominator - known.numerator
         need = np.flatnonzero(task.alive & (known.excess <= most))
@@ -89,7 +92,7 @@ def settle(task: Task, plan: Ints, hint: Dual, left: Left) -> Settled:
         if len(need) > room:
             part = np.argpartition(known.excess[need], room)[:room]
             chosen = np.sort(need[part])
-        status, found = _branch(task, chosen, plan, left)
+        status, found = _branch(tight, chosen, plan, left)
         if found is not None and worth(task, found) < reached:
             plan, reached = found, worth(task, found)
         if status not in ("Optimal", "Infeasible"):
@@ -98,32 +101,81 @@ def settle(task: Task, plan: Ints, hint: Dual, left: Left) -> Settled:
         room *= 4
     most = reached * known.denominator - known.numerator
     alive = task.alive & (known.excess <= most) if proved else task.alive
-    return Settled(plan, reached, dual, known, proved, alive)
+    return Settled(plan, reached, best.dual, best.bound, proved, alive)
 
 
-def _multipliers(task: Task, plan: Ints, hint: Dual, left: Left) -> tuple[Dual, Bound]:
-    """Return good multipliers and the bound they prove over the moves alive."""
-    best = hint, bound(task.net, task.rows, task.goal, task.earlier, hint, task.alive)
+@dataclass
+class _Relaxed:
+    """
+    What the linear program tells: a plan, multipliers and the bound they prove.
+
+    ``strong`` is the bound with cuts; ``rows`` are those of the task and the cuts.
+    """
+
+    plan: Ints
+    dual: Dual
+    bound: Bound
+    strong: Bound
+    rows: Rows
+
+
+def _relaxed(task: Task, plan: Ints, hint: Dual, left: Left) -> _Relaxed:
+    """Solve the linear program over all moves alive, then with cuts."""
+    first = _over_all(task, hint)
+    best = _Relaxed(plan, hint, first, first, task.rows)
     program = Program(task)
-    program.add(_seed(task, plan, best[1]))
-    fine = _denominator(task)
+    program.add(_seed(task, plan, first))
+    fine, extra = _denominator(task), None
     while (solution := program.relax(left())) is not None:
         dual = program.dual(solution, fine)
-        priced = bound(
-            task.net, task.rows, task.goal, task.earlier, dual, program.present
-        )
-        missing = task.alive & ~program.present & (priced.excess < -NOISE)
-        if not missing.any():
-            for denominator in (fine, 1):
-                dual = program.dual(solution, denominator)
-                best = max(best, (dual, _over_all(task, dual)), key=_good)
+        new = _missing(task, program, dual)
+        if len(new):
+            program.add(new)
+            continue
+        strong = _over_all(replace(task, rows=program.side), dual)
+        best.strong = max(best.strong, strong, key=lambda one: one.value)
+        if program.side is task.rows:
+            best.dual, best.bound = max(
+                (best.dual, best.bound),
+                (dual, strong),
+                *((one, _over_all(task, one)) for one in [program.dual(solution, 1)]),
+                key=_good,
+            )
+        share = program.share(solution)
+        _take(task, best, share)
+        if strong.value >= worth(task, best.plan):
             break
-        new = np.flatnonzero(missing)
-        if len(new) > BATCH:
-            part = np.argpartition(priced.excess[new], BATCH)[:BATCH]
-            new = np.sort(new[part])
-        program.add(new)
+        extra = extra or needs(task.net, task.rows)
+        cuts = extra.cuts(share)
+        if len(cuts) == 0:
+            break
+        program.cut(cuts)
+    best.rows = program.side
     return best
+
+
+def _missing(task: Task, program: Program, dual: Dual) -> Ints:
+    """Return the moves that could help the linear program: the likeliest of them."""
+    priced = bound(
+        task.net, program.side, task.goal, task.earlier, dual, program.present
+    )
+    missing = task.alive & ~program.present & (priced.excess < -NOISE)
+    new = np.flatnonzero(missing)
+    if len(new) > BATCH:
+        part = np.argpartition(priced.excess[new], BATCH)[:BATCH]
+        new = np.sort(new[part])
+    return new
+
+
+def _take(task: Task, best: _Relaxed, share: Any) -> None:
+    """Take the plan of a linear program that is whole, when it is better."""
+    made = np.flatnonzero(share > 0.5)
+    if np.abs(share[made] - 1).max(initial=0) > 1e-6 or share.sum() > len(made) + 1e-6:
+        return
+    plan = np.full(task.net.people, -1)
+    plan[task.net.person[made]] = made
+    if fits(task, plan) and worth(task, plan) < worth(task, best.plan):
+        best.plan = plan
 
 
 def _good(one: tuple[Dual, Bound]) -> tuple[int, int]:
@@ -163,7 +215,7 @@ def _branch(task: Task, moves: Ints, plan: Ints, left: Left) -> tuple[str, Ints 
     :raises PrecisionError: when what comes out does not fit, twice.
     """
     moves = np.union1d(moves, plan[plan >= 0])
-    short, answers, slack = moves[:0], 0, 0.5
+    short, answers, slack = moves[:0], 0, SLACK
     while True:
         program = Program(task, slack=slack)
         program.add(moves)
