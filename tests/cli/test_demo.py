@@ -88,6 +88,7 @@ def test_run_goes_all_the_way_to_a_verified_plan(tmp_path: Path) -> None:
         "plan.xlsx",
         "problem.json.gz",
         "reasons.json",
+        "relief.json",
         "report.html",
     ]
     for path in plan.iterdir():

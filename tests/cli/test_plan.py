@@ -17,7 +17,7 @@ from seimbang.verify import verify
 from tests.rules.regency import person, regency
 
 FILES = ["certificate.json", "plan.json", "plan.xlsx", "problem.json.gz",
-         "reasons.json", "report.html"]  # fmt: skip
+         "reasons.json", "relief.json", "report.html"]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
