@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,10 +18,23 @@ from seimbang.language import Text, text
 
 if TYPE_CHECKING:
     from seimbang.plan.measure import Measure
+    from seimbang.rules import Eligibility
     from seimbang.whatif.bound import Broken
     from seimbang.whatif.folder import Folder
     from seimbang.whatif.loss import Loss
 
+data_option: Callable[[Any], Any] = click.option(
+    "--data",
+    multiple=True,
+    type=click.Path(exists=True, path_type=Path),
+    help="The data of the plan, for what its files do not tell. May be given again.",
+)
+local_option: Callable[[Any], Any] = click.option(
+    "--local",
+    "local_file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --data: the parameters of the region.",
+)
 NIP = re.compile(r"\d{18}")
 
 
@@ -46,6 +60,26 @@ def speaking_of_folders() -> Iterator[None]:
     except FolderError as wrong:
         click.echo(wrong.told, err=True)
         sys.exit(1)
+
+
+def answers_of(
+    plan: Folder, data: Sequence[Path], local_file: Path | None
+) -> Eligibility | None:
+    """Return what the rules say of the data of the plan; None: no data given."""
+    if not data:
+        if local_file is not None:
+            raise click.UsageError(str(text("--local is of use only with --data.")))
+        return None
+    from seimbang.cli.check import show
+    from seimbang.intake import read
+    from seimbang.law import Law, Local
+    from seimbang.whatif.lawful import judge
+
+    taken = read(data)
+    if taken.snapshot is None:
+        show(taken.problems, "table")
+        sys.exit(1)
+    return judge(plan, taken.snapshot, Law.load(), Local.load(local_file))
 
 
 def require_people(plan: Folder, ids: Iterable[str | None]) -> None:

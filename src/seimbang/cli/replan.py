@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seimbang.cli.change import (
+    answers_of,
+    data_option,
+    local_option,
     of_bound,
     of_limit,
     print_measures,
@@ -81,6 +84,8 @@ PLANS = (text("accepted plan"), text("only the pins"), text("new plan"))
     type=click.FloatRange(min=0.1),
     help="Seconds for the families that limits tie together.",
 )
+@data_option
+@local_option
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The folder to write."
 )
@@ -96,6 +101,8 @@ def command(
     drop: Sequence[str],
     keep: str,
     time_limit: float | None,
+    data: Sequence[Path],
+    local_file: Path | None,
     out: Path,
     force: bool,
     form: str,
@@ -115,6 +122,7 @@ def command(
             plan = Folder.read(folder)
             require_people(plan, (pin.person_id for pin in pins))
             require_units(plan, (pin.unit_id for pin in pins))
+            answers = answers_of(plan, data, local_file)
             began = time.monotonic()
             again = replan(
                 plan, pins, keep=keep, time_limit=time_limit, progress=progress
@@ -124,7 +132,7 @@ def command(
                 progress.close()
                 click.echo(_why_not(plan, again), err=True)
                 sys.exit(3)
-            record = write(plan, again, part)
+            record = write(plan, again, part, answers)
     _tell_time(plan, took)
     if form == "json":
         print_json(_data(plan, again, record))

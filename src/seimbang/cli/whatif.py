@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seimbang.cli.change import (
+    answers_of,
+    data_option,
+    local_option,
     of_bound,
     of_limit,
     of_loss,
@@ -25,6 +28,7 @@ from seimbang.cli.output import format_option, print_json, print_rows
 from seimbang.language import Text, text
 
 if TYPE_CHECKING:
+    from seimbang.rules import Eligibility
     from seimbang.whatif.edit import Edit, Effect, SeatEffect
     from seimbang.whatif.folder import Folder
 
@@ -54,18 +58,8 @@ HEADINGS = {
 @click.option("--job", "job_id", help="The job there, where the unit has several.")
 @click.option("--stays", is_flag=True, help="The person stays.")
 @click.option("--swap", "other_id", help="The person swaps places with this person.")
-@click.option(
-    "--data",
-    multiple=True,
-    type=click.Path(exists=True, path_type=Path),
-    help="The data of the plan: names the rules that forbid it. May be given again.",
-)
-@click.option(
-    "--local",
-    "local_file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="With --data: the parameters of the region.",
-)
+@data_option
+@local_option
 @format_option
 def command(
     folder: Path,
@@ -94,7 +88,7 @@ def command(
         began = time.monotonic()
         told = effect(plan, Edit(person_id, unit_id, job_id, other_id))
         took = time.monotonic() - began
-        rules = _rules(plan, told, data, local_file) if told.denied else {}
+        rules = _rules(plan, told, answers_of(plan, data, local_file))
     if told.solved:
         seconds = f"{took:.1f}"
         click.echo(
@@ -113,18 +107,14 @@ def command(
 
 
 def _rules(
-    plan: Folder, told: Effect, data: Sequence[Path], local_file: Path | None
+    plan: Folder, told: Effect, answers: Eligibility | None
 ) -> dict[str, list[str]]:
     """Return the rules that forbid each denied move, by person; private ones as one."""
-    if not data:
+    if answers is None:
         return {}
-    from seimbang.cli.eligible import _snapshot
     from seimbang.explain.discretion import discreet
-    from seimbang.law import Law, Local
-    from seimbang.whatif.lawful import forbidding, judge
+    from seimbang.whatif.lawful import forbidding
 
-    snapshot = _snapshot(tuple(data), "table")
-    answers = judge(plan, snapshot, Law.load(), Local.load(local_file))
     only = plan.problem.policy.voluntary_only
     return {
         person: discreet(forbidding(answers, person, unit, voluntary_only=only))

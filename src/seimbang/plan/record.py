@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from seimbang.law.standing import is_open
 from seimbang.plan.certificate import certificate, refusal, versions
-from seimbang.plan.lexicographic import Solution
 from seimbang.plan.problem import compressed, digest
-from seimbang.plan.rows import gap_rows, limit_rows, move_rows, seat_rows
+from seimbang.plan.rows import gap_rows, limit_rows, move_rows, seat_rows, ways
 from seimbang.plan.run import Plan
 from seimbang.plan.summary import summary
 from seimbang.plan.told import people
@@ -55,7 +54,6 @@ def write_json(path: Path, value: Any) -> None:
 def _record(plan: Plan, checksum: str) -> dict[str, Any]:
     snapshot, problem = plan.snapshot, plan.round.problem
     ids = people(problem)
-    details = (_detail(plan, solution) for solution in plan.solutions)
     return {
         "format": FORMAT,
         "status": plan.status.value,
@@ -81,7 +79,7 @@ def _record(plan: Plan, checksum: str) -> dict[str, Any]:
         "flags": _flags(plan),
         "unconfirmed": _unconfirmed(plan),
         "lost": plan.eligibility.lost().to_dicts(),
-        "moves": list(move_rows(problem, plan.solutions, ids, details)),
+        "moves": list(move_rows(problem, plan.solutions, ids, _ways(plan))),
         "seats": list(seat_rows(problem, plan.solutions)),
     }
 
@@ -112,31 +110,12 @@ def _flags(plan: Plan) -> list[dict[str, Any]]:
     ]
 
 
-def _detail(plan: Plan, solution: Solution) -> dict[int, dict[str, Any]]:
-    """Return minutes and km of each mover, from home."""
-    movers, rows = solution.movers, plan.round.rows[solution.family.name]
-    if len(movers) == 0:
-        return {}
-    seats = solution.family.moves.seat[solution.at[movers]]
-    pairs = plan.eligibility.pairs(rows.people[movers], rows.seats)
-    return {
-        int(person): {
-            **_way(
-                float(pairs.km[at, seat]),
-                int(pairs.minutes_before[at]),
-                int(pairs.minutes[at, seat]),
-            ),
-            "estimated_home": bool(pairs.estimated_home[at]),
-        }
-        for at, (person, seat) in enumerate(zip(movers, seats, strict=True))
-    }
-
-
-def _way(km: float, before: int, after: int) -> dict[str, Any]:
-    """Return minutes and km; all null where there are no coordinates to measure."""
-    if math.isnan(km):
-        return {"minutes_before": None, "minutes_after": None, "km": None}
-    return {"minutes_before": before, "minutes_after": after, "km": round(km, 1)}
+def _ways(plan: Plan) -> Iterator[dict[int, dict[str, Any]]]:
+    """Yield minutes and km of each mover, from home, a family."""
+    for solution in plan.solutions:
+        rows = plan.round.rows[solution.family.name]
+        movers = rows.people[solution.movers]
+        yield ways(plan.eligibility, solution, movers, rows.seats)
 
 
 def read_json(path: Path) -> Any:

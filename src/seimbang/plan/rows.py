@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from seimbang.plan.chain import chains
 from seimbang.plan.lexicographic import Solution
-from seimbang.plan.problem import Problem
+from seimbang.plan.problem import Ints, Problem
 from seimbang.plan.summary import decimal
 from seimbang.plan.told import activity, words
+from seimbang.rules import Eligibility
 
 if TYPE_CHECKING:
     from seimbang.plan.side import Linked
@@ -144,3 +145,37 @@ def seat_rows(
                 "before": int(family.seats.present[at]),
                 "after": int(staff[at]),
             }
+
+
+def ways(
+    answers: Eligibility, solution: Solution, people: Ints, seats: Ints
+) -> dict[int, dict[str, Any]]:
+    """
+    Return minutes and km of each mover of a family, from home.
+
+    ``people`` and ``seats``: rows of the movers, and of all seats, in the tables of
+    ``answers``.
+    """
+    movers = solution.movers
+    if len(movers) == 0:
+        return {}
+    goes = solution.family.moves.seat[solution.at[movers]]
+    pairs = answers.pairs(people, seats)
+    return {
+        int(person): {
+            **_way(
+                float(pairs.km[at, seat]),
+                int(pairs.minutes_before[at]),
+                int(pairs.minutes[at, seat]),
+            ),
+            "estimated_home": bool(pairs.estimated_home[at]),
+        }
+        for at, (person, seat) in enumerate(zip(movers, goes, strict=True))
+    }
+
+
+def _way(km: float, before: int, after: int) -> dict[str, Any]:
+    """Return minutes and km; all null where there are no coordinates to measure."""
+    if math.isnan(km):
+        return {"minutes_before": None, "minutes_after": None, "km": None}
+    return {"minutes_before": before, "minutes_after": after, "km": round(km, 1)}

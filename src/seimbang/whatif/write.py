@@ -17,18 +17,23 @@ from seimbang.plan.problem import compressed, digest
 from seimbang.plan.record import write_json
 from seimbang.plan.rows import gap_rows, limit_rows, move_rows, seat_rows
 from seimbang.plan.summary import summary
+from seimbang.rules import Eligibility
 from seimbang.whatif.folder import NAMES, NAMES_FORMAT, Folder
+from seimbang.whatif.lawful import ways_of
 from seimbang.whatif.replan import Replan
+from seimbang.whatif.staff import destination_of
 
 WAY = ("minutes_before", "minutes_after", "km", "estimated_home")
-Ways = Mapping[tuple[str, str, str], Mapping[str, Any]]  # pseudonym, unit, job → way
 
 
-def write(folder: Folder, again: Replan, out: Path) -> dict[str, Any]:
+def write(
+    folder: Folder, again: Replan, out: Path, answers: Eligibility | None = None
+) -> dict[str, Any]:
     """
     Write the plan made anew into ``out``; return what plan.json says.
 
-    Of a move that the old plan did not have, the way from home is not known.
+    ``answers``: the rules' on the data of the plan. Without them, the way from home is
+    not known of a move that the old plan did not have.
 
     :raises NoPlanError: when somebody moves whom the files do not name.
     """
@@ -38,7 +43,7 @@ def write(folder: Folder, again: Replan, out: Path) -> dict[str, Any]:
     (out / "problem.json.gz").write_bytes(compressed(content))
     proof = certificate(problem, checksum, solved.solutions, solved.linked)
     write_json(out / "certificate.json", proof)
-    record = _record(folder, again, checksum)
+    record = _record(folder, again, checksum, answers)
     write_json(out / "plan.json", record)
     people = sorted(folder.ids.values())
     names = {"format": NAMES_FORMAT, "people": people, "names": folder.names}
@@ -46,15 +51,15 @@ def write(folder: Folder, again: Replan, out: Path) -> dict[str, Any]:
     return record
 
 
-def _record(folder: Folder, again: Replan, checksum: str) -> dict[str, Any]:
+def _record(
+    folder: Folder, again: Replan, checksum: str, answers: Eligibility | None
+) -> dict[str, Any]:
     problem, solutions = again.problem, again.solved.solutions
     ids = _movers(folder, solutions)
-    ways = {
-        (one["pseudonym"], one["to_unit"], one["to_job"]): {
-            name: one[name] for name in WAY
-        }
-        for one in folder.plan["moves"]
-    }
+    if answers is None:
+        details = _known_ways(folder, solutions)
+    else:
+        details = ways_of(folder, answers, solutions)
     return {
         **folder.plan,
         "status": again.solved.status.value,
@@ -65,7 +70,7 @@ def _record(folder: Folder, again: Replan, checksum: str) -> dict[str, Any]:
         "gaps": list(gap_rows(again.solved.linked)),
         "summary": summary(problem, solutions),
         "flags": _flags(folder, again),
-        "moves": list(move_rows(problem, solutions, ids, _details(solutions, ways))),
+        "moves": list(move_rows(problem, solutions, ids, details)),
         "seats": list(seat_rows(problem, solutions)),
         "pins": [pin.as_dict() for pin in again.pins],
     }
@@ -79,19 +84,26 @@ def _movers(folder: Folder, solutions: tuple[Solution, ...]) -> dict[str, str]:
     }
 
 
-def _details(
-    solutions: tuple[Solution, ...], ways: Ways
-) -> Iterator[dict[int, Mapping[str, Any]]]:
+def _known_ways(
+    folder: Folder, solutions: tuple[Solution, ...]
+) -> Iterator[Mapping[int, Mapping[str, Any]]]:
     """Yield the way of each mover, a family; all null where it is not known."""
-    unknown = dict.fromkeys(WAY)
+    ways = {
+        (one["pseudonym"], f"{one['to_unit']}|{one['to_job']}"): {
+            name: one[name] for name in WAY
+        }
+        for one in folder.plan["moves"]
+    }
     for solution in solutions:
         family = solution.family
-        found = {}
-        for person in solution.movers.tolist():
-            seat = family.moves.seat[solution.at[person]]
-            unit, job = family.seats.id[seat].split("|")
-            found[person] = ways.get((family.people[person], unit, job), unknown)
-        yield found
+        goes = destination_of(family, solution.at)
+        yield {
+            person: ways.get(
+                (family.people[person], family.seats.id[goes[person]]),
+                dict.fromkeys(WAY),
+            )
+            for person in solution.movers.tolist()
+        }
 
 
 def _flags(folder: Folder, again: Replan) -> list[Any]:
