@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from seimbang.plan import goal
+from seimbang.plan import goal, kernel
 from seimbang.plan.goal import Cost
-from seimbang.plan.hull import hull
+from seimbang.plan.hull import copied, hull
+from seimbang.plan.kernel import Answer, Pricer
 from seimbang.plan.network import start, value
 from seimbang.plan.problem import Family, Ints
 from tests.plan.maker import plans, random_family
@@ -40,17 +43,53 @@ def lower_hull(family: Family, cost: Cost, unit: Ints) -> list[tuple[int, int]]:
     return corners
 
 
-@pytest.mark.parametrize("seed", range(60))
+def units_of(family: Family, unit: str) -> Ints:
+    return family.moves.added if unit == "minutes" else np.ones_like(family.moves.rank)
+
+
 @pytest.mark.parametrize("unit", ["moves", "minutes"])
-def test_hull_is_that_of_all_plans(seed: int, unit: str) -> None:
-    family = random_family(seed)
-    units = family.moves.added if unit == "minutes" else np.ones_like(family.moves.rank)
-    cost = weighed(family)
-    found = hull(family, cost, units)
-    assert [(one.amount, one.value) for one in found] == lower_hull(family, cost, units)
-    for one in found:
-        state = start(family)
-        state.at = one.at
-        assert state.keeps_bounds()
-        assert value(state, cost) == one.value
-        assert int(units[one.at[one.at >= 0]].sum()) == one.amount
+@pytest.mark.parametrize("largest", [0, 10**15])  # 10^15: as ordered goals in one sum
+@pytest.mark.parametrize("compiled", sorted({False, kernel.AVAILABLE}))
+@pytest.mark.parametrize("block", range(3))
+def test_hull_is_that_of_all_plans(
+    unit: str, largest: int, compiled: bool, block: int
+) -> None:
+    for seed in range(block * 15, block * 15 + 15):
+        family = random_family(seed)
+        cost, units = weighed(family), units_of(family, unit)
+        expected = lower_hull(family, cost, units)
+        size = max(np.abs(cost.move).max(initial=1), np.abs(cost.slot).max())
+        large = max(1, largest // int(size))
+        cost = replace(cost, move=cost.move * large, slot=cost.slot * large)
+        state = start(family, compiled=compiled)
+        found = hull(family, cost, units, state=state)
+        assert [(one.amount, one.value // large) for one in found] == expected, seed
+        for one in found:
+            state.at = one.at
+            assert state.keeps_bounds()
+            assert value(state, cost) == one.value
+            assert int(units[one.at[one.at >= 0]].sum()) == one.amount
+
+
+def test_what_the_kernel_refuses_is_solved_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    family = random_family(10)
+    expected = lower_hull(family, weighed(family), units_of(family, "moves"))
+    refused = (Answer.NO_MEMORY, 0, np.zeros(0, np.int64), None)
+    monkeypatch.setattr(Pricer, "best", lambda *_: refused)
+    found = hull(family, weighed(family), units_of(family, "moves"))
+    assert [(one.amount, one.value) for one in found] == expected
+
+
+def test_the_face_is_kept_to_and_left_as_it_is() -> None:
+    family = random_family(10)
+    state = start(family)
+    state.move[: family.moves.first[3]] = False
+    before = copied(state)
+    found = hull(family, weighed(family), units_of(family, "moves"), state=state)
+    assert len(found) > 1
+    assert all((one.at[:3] == -1).all() for one in found)
+    for name, array in vars(before).items():
+        if isinstance(array, np.ndarray):
+            assert (array == getattr(state, name)).all(), name

@@ -106,6 +106,8 @@ AVAILABLE: bool = _LIBRARY is not None
 class Frame:
     """What never changes of a family's network, as the kernel reads it."""
 
+    family: Family
+    layout: Layout
     task: _Task
     arrays: tuple[Ints, ...]  # kept alive for the pointers of the task
 
@@ -131,7 +133,7 @@ def frame(family: Family, place: Layout) -> Frame:
     counts = [len(family.people), place.seats, len(place.keep_seat)]
     counts += [len(family.groups), len(moves), 1, 0]  # one column of slots, no mode
     pointers = (array.ctypes.data for array in arrays)
-    return Frame(_Task(*counts, *pointers), arrays)
+    return Frame(family, place, _Task(*counts, *pointers), arrays)
 
 
 def settle(state: State, cost: Cost, *, freeze: bool) -> tuple[Answer, int, Ints]:
@@ -277,9 +279,14 @@ def _size(array: Ints) -> int:
 
 def _task(state: State) -> _Task:
     """Return a task with the face and the plan of ``state``, which must fit."""
-    if state.frame is None:
-        state.frame = frame(state.family, state.layout)
-    task = _Task.from_buffer_copy(state.frame.task)
+    known = state.frame
+    if (
+        known is None
+        or known.family is not state.family
+        or known.layout is not state.layout
+    ):
+        known = state.frame = frame(state.family, state.layout)
+    task = _Task.from_buffer_copy(known.task)
     sizes = [task.people, task.moves, task.seats, task.seats, task.keeps, task.keeps]
     sizes += [task.groups, task.groups, task.people]
     for at, (name, size) in enumerate(zip(_FACE, sizes, strict=True)):
