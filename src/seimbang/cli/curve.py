@@ -69,7 +69,7 @@ def _figures(sums: Tally) -> dict[str, Any]:
 def _limited(curve: Curve, amount: int, time_limit: float | None) -> dict[str, Any]:
     """Return the row of at most ``amount`` moves with all limits, and its seconds."""
     from seimbang.plan.limited import best_within
-    from seimbang.report.curve import sums_of
+    from seimbang.plan.tally import tally
 
     began = time.perf_counter()
     with stage("solve"):
@@ -77,7 +77,7 @@ def _limited(curve: Curve, amount: int, time_limit: float | None) -> dict[str, A
     seconds = round(time.perf_counter() - began, 2)
     row: dict[str, Any] = {"K": amount, "status": found.status.value}
     if found.plans:
-        row |= _figures(sums_of(curve.found, found.plans))
+        row |= _figures(tally(curve.found, found.plans))
     return row | {"proved": found.status.value == "OPTIMAL", "seconds": seconds}
 
 

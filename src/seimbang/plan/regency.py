@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from seimbang.plan.balance import (
+    TooWideError,
     Vector,
     balance_goals,
     common_scale,
@@ -22,12 +23,14 @@ from seimbang.plan.balance import (
     staff_cost,
     staff_of,
 )
+from seimbang.plan.flow import OutOfRangeError
 from seimbang.plan.frontier import Point, curve
 from seimbang.plan.network import start
 from seimbang.plan.problem import Family, Ints, Problem
 from seimbang.plan.solve import Progress, silent
 
 FITS = 2**62
+STEP, COARSEST = 100, 10_000  # scales to try where numbers are too large
 
 
 @dataclass(frozen=True)
@@ -113,10 +116,30 @@ def frontier(
 
     Limits that tie moves together are left out: then the points are bounds.
 
+    The shortage is counted in fewer parts of one where so many do not fit.
+
     :raises InfeasibleError: when a family has no plan within its bounds.
+    :raises TooWideError: when the goals do not fit into integers.
     """
-    goals = balance_goals(problem.policy)
     scale, whole = common_scale(problem.families)
+    while True:
+        try:
+            return _frontier(problem, scale, whole, minutes, exact, progress)
+        except (OutOfRangeError, TooWideError):
+            if scale < COARSEST:
+                raise
+            scale, whole = scale // STEP, False
+
+
+def _frontier(
+    problem: Problem,
+    scale: int,
+    whole: bool,
+    minutes: bool,
+    exact: bool,
+    progress: Progress,
+) -> Frontier:
+    goals = balance_goals(problem.policy)
     curves = []
     for at, family in enumerate(problem.families):
         progress("families", at, len(problem.families))

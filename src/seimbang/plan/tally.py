@@ -10,9 +10,9 @@ from fractions import Fraction
 import numpy as np
 
 from seimbang.plan import goal as goals
-from seimbang.plan.balance import cost_of, staff_cost, staff_of
+from seimbang.plan.balance import cost_of, staff_of, widened
 from seimbang.plan.problem import Family, Ints
-from seimbang.plan.regency import Frontier, Row
+from seimbang.plan.regency import Frontier
 
 
 @dataclass(frozen=True)
@@ -31,15 +31,16 @@ class Tally:
     missing: Fraction
     shortage: Fraction
 
-    def __add__(self, other: Tally) -> Tally:
-        """Return both together."""
-        return Tally(
-            *(
-                mine + its
-                for mine, its in zip(
-                    vars(self).values(), vars(other).values(), strict=True
-                )
-            )
+    @classmethod
+    def of(cls, parts: Ints, scale: int) -> Tally:
+        """Return what the ``parts`` of a meter say; ``scale`` of them are one."""
+        nobody, below, minimum, missing, shortage = map(int, parts)
+        return cls(
+            nobody,
+            below,
+            minimum,
+            Fraction(missing, scale),
+            Fraction(shortage, scale),
         )
 
 
@@ -47,38 +48,42 @@ class Meter:
     """Tables of a family that tell what any staff of its seats amounts to."""
 
     def __init__(self, family: Family, scale: int) -> None:
-        self.family, self.scale = family, scale
+        self.family = family
         seats = family.seats
         needs = [need or Fraction(0) for need in seats.need]
-        self.tables = (
+        tables = (
             goals.nobody(family).slot,
             _below(seats.minimum),
             goals.minimum(family).slot,
             _missing(needs, scale),
             cost_of(family, "shortage", scale).slot,
         )
-        self.base = (
-            int((seats.required & (seats.others == 0)).sum()),
-            int((seats.minimum > 0).sum()),
-            int((seats.weight * seats.minimum).sum()),
-            Fraction(sum(needs)),
-            Fraction(sum(needs)),
+        most = int((seats.fixed + len(family.people)).max(initial=0))
+        self.sums = [_sums(table, most) for table in tables]
+        whole = round(sum(needs) * scale)
+        self.base = np.array(
+            [
+                int((seats.required & (seats.others == 0)).sum()),
+                int((seats.minimum > 0).sum()),
+                int((seats.weight * seats.minimum).sum()),
+                whole,
+                whole,
+            ],
+            np.int64,
         )
 
-    def tally(self, at: Ints) -> Tally:
-        """Return what the moves ``at`` (−1: stays) amount to."""
-        staff = staff_of(self.family, at)
-        nobody, below, minimum, missing, shortage = (
-            int(staff_cost(table, staff).sum()) for table in self.tables
-        )
-        base = self.base
-        return Tally(
-            base[0] + nobody,
-            base[1] + below,
-            base[2] + minimum,
-            base[3] + Fraction(missing, self.scale),
-            base[4] + Fraction(shortage, self.scale),
-        )
+    def parts(self, at: Ints) -> Ints:
+        """Return the figures of a tally for the moves ``at`` (−1: stays)."""
+        staff, seat = staff_of(self.family, at), np.arange(len(self.family.seats))
+        filled = [int(sums[seat, staff].sum()) for sums in self.sums]
+        return self.base + np.array(filled, np.int64)
+
+
+def _sums(table: Ints, most: int) -> Ints:
+    """Return what 0, 1, … ``most`` people at each seat cost."""
+    wide = widened(table, max(table.shape[1], most))
+    none = np.zeros((len(wide), 1), np.int64)
+    return np.concatenate([none, wide.cumsum(axis=1)], axis=1)
 
 
 def _below(minimum: Ints) -> Ints:
@@ -100,30 +105,23 @@ def _missing(needs: list[Fraction], scale: int) -> Ints:
 
 def tallies(found: Frontier) -> list[Tally]:
     """Return what each row of the frontier amounts to, all families together."""
-    known: dict[tuple[int, int], Tally] = {}
-    meters = [Meter(curve.family, found.scale) for curve in found.curves]
+    whole = np.zeros((len(found.rows), 5), np.int64)
+    shares = np.array([row.shares for row in found.rows], np.int64)
+    for family, curve in enumerate(found.curves):
+        meter = Meter(curve.family, found.scale)
+        used = np.unique(shares[:, family])
+        parts = [meter.parts(curve.at_most(share).at) for share in used.tolist()]
+        place = np.searchsorted(used, shares[:, family])
+        whole += np.array(parts)[place]
+    return [Tally.of(parts, found.scale) for parts in whole]
 
-    def one(family: int, row: Row) -> Tally:
-        share = row.shares[family]
-        if (family, share) not in known:
-            at = found.curves[family].at_most(share).at
-            known[family, share] = meters[family].tally(at)
-        return known[family, share]
 
-    nothing = Tally(0, 0, 0, Fraction(0), Fraction(0))
-    sums, last = [], None
-    whole = nothing
-    for row in found.rows:
-        for family in range(len(meters)):
-            if last is None:
-                whole += one(family, row)
-            elif row.shares[family] != last.shares[family]:
-                whole += one(family, row)
-                was = one(family, last)
-                whole += Tally(*(-value for value in vars(was).values()))
-        sums.append(whole)
-        last = row
-    return sums
+def tally(found: Frontier, plans: Sequence[Ints]) -> Tally:
+    """Return what it amounts to when everybody (by family) does as planned."""
+    parts = np.zeros(5, np.int64)
+    for curve, at in zip(found.curves, plans, strict=True):
+        parts += Meter(curve.family, found.scale).parts(at)
+    return Tally.of(parts, found.scale)
 
 
 def part_done(sums: Sequence[Tally], share: Fraction) -> int | None:

@@ -10,7 +10,7 @@ from seimbang.language import Text, text
 from seimbang.plan.limited import left_out
 from seimbang.plan.problem import Ints
 from seimbang.plan.regency import Frontier, Row
-from seimbang.plan.tally import Meter, Tally, part_done, tallies
+from seimbang.plan.tally import Tally, part_done, tallies, tally
 from seimbang.report.html import Safe, table
 from seimbang.report.number import number
 
@@ -26,6 +26,7 @@ HEADINGS = {
     "next": text("What the next one buys"),
 }
 MINUTES = text("Added minutes (at most)")
+SHEET = text("Curve")
 
 
 @dataclass(frozen=True)
@@ -70,15 +71,7 @@ def curve_of(found: Frontier, plans: Sequence[Ints] | None = None) -> Curve:
         amount += int(added.sum()) if found.minutes else len(used)
     needed = found.needed(found.vector(plans))
     least = None if needed is None else needed.amount
-    return Curve(found, sums, (amount, sums_of(found, plans)), least)
-
-
-def sums_of(found: Frontier, plans: Sequence[Ints]) -> Tally:
-    """Return what it amounts to when everybody (by family) does as planned."""
-    whole = Tally(0, 0, 0, Fraction(0), Fraction(0))
-    for part, at in zip(found.curves, plans, strict=True):
-        whole += Meter(part.family, found.scale).tally(at)
-    return whole
+    return Curve(found, sums, (amount, tally(found, plans)), least)
 
 
 def finding(curve: Curve) -> Text:
@@ -125,12 +118,39 @@ def remarks(curve: Curve) -> Iterator[Text]:
             number=len(without),
         )
     if curve.open:
+        yield from _of_open(curve)
+
+
+def _of_open(curve: Curve) -> Iterator[Text]:
+    """Yield how far the rows that are not proved may lie from the best."""
+    gaps = [gap(curve, at) for at in range(len(curve.rows))]
+    known = [one for one in gaps if one is not None]
+    yield text(
+        "{open} of {all} points are not proved: the spread may be up to {gap} lower "
+        "there.",
+        open=number(curve.open),
+        all=number(len(curve.rows)),
+        gap=number(max(known), 2, trim=True),
+    )
+    if len(known) < len(gaps):
         yield text(
-            "{open} of {all} points are not proved: something between the value and "
-            "its bound may exist.",
-            open=number(curve.open),
-            all=number(len(curve.rows)),
+            "At {points} of them one more post with a minimum may be served.",
+            points=number(len(gaps) - len(known)),
         )
+
+
+def gap(curve: Curve, at: int) -> Fraction | None:
+    """
+    Return how much lower the spread of row ``at`` may be than what was found.
+
+    None where a goal before it is open as well.
+    """
+    row, goals = curve.rows[at], curve.found.goals
+    if row.proved or goals[-1] != "shortage":
+        return Fraction(0) if row.proved else None
+    if row.value[:-1] != row.bound[:-1]:
+        return None
+    return Fraction(row.value[-1] - row.bound[-1], curve.found.scale)
 
 
 def _of_plan(amount: int, needed: int, *, minutes: bool) -> Iterator[Text]:
@@ -226,4 +246,20 @@ def curve_table(curve: Curve) -> Safe:
         list(headings(curve).values()),
         (spoken(curve, at) for at in chosen(curve)),
         right=frozenset(range(5)),
+        class_="buys",
     )
+
+
+def cells(
+    curve: Curve,
+) -> Iterator[tuple[int, int, int, Fraction, Fraction, Text]]:
+    """Yield every row as a sheet holds it."""
+    for at, (row, sums) in enumerate(zip(curve.rows, curve.sums, strict=True)):
+        yield (
+            row.amount,
+            sums.nobody,
+            sums.below,
+            sums.missing,
+            sums.shortage,
+            following(curve, at),
+        )

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from seimbang.language import Text, text
 from seimbang.plan.tally import Tally
-from seimbang.report.curve import Curve, finding, nice
+from seimbang.report.curve import Curve, curve_table, finding, gap, nice, remarks
 from seimbang.report.html import Safe, drawing, tag
 from seimbang.report.number import number
 
@@ -34,6 +34,7 @@ class Line:
     of: Callable[[Tally], Fraction]
 
 
+SUBJECT = text("What each further move buys")
 SPREAD = Line(
     "shortage",
     text("Spread of the shortage (sum of shortage²/need)"),
@@ -85,7 +86,7 @@ def plot(curve: Curve, *, alone: bool = False) -> Safe:
     if alone:
         parts.insert(0, tag("style", Safe(STYLE)))
     return drawing(
-        text("What each further move buys"),
+        SUBJECT,
         *parts,
         about=finding(curve),
         xmlns="http://www.w3.org/2000/svg" if alone else None,
@@ -175,21 +176,25 @@ def _label(curve: Curve, panel: Panel, line: Line) -> Iterator[Safe]:
 
 def _gap(curve: Curve, panel: Panel, places: Sequence[tuple[float, float]]) -> Safe:
     """Return the area between the curve and what is proved."""
-    digit = curve.found.goals.index("shortage")
     lower = [
-        panel.y(
-            one.shortage
-            - Fraction(_short(row.value, row.bound, digit), curve.found.scale)
-        )
-        for row, one in zip(curve.rows, curve.sums, strict=True)
+        panel.y(one.shortage - (gap(curve, at) or 0))
+        for at, one in enumerate(curve.sums)
     ]
     back = [(x, y) for (x, _), y in zip(places, lower, strict=True)][::-1]
     path = "L".join(f"{x} {y}" for x, y in [*places, *back])
     return tag("path", d=f"M{path}Z", class_="open")
 
 
-def _short(value: Sequence[int], bound: Sequence[int], digit: int) -> int:
-    """Return how much lower the shortage may be, where the goals before are settled."""
-    if tuple(value[:digit]) != tuple(bound[:digit]):
-        return 0
-    return value[digit] - bound[digit]
+def told(curve: Curve) -> Iterator[object]:
+    """Yield the finding, then what goes below it on a page."""
+    yield finding(curve)
+    for words in remarks(curve):
+        yield tag("p", words)
+    if len(curve.rows) > 1:
+        note = text(
+            "The curve is the best there is with so many moves; ● is this plan. Every "
+            "number of moves is in plan.xlsx."
+        )
+        yield tag("p", note, class_="note")
+        yield tag("figure", plot(curve))
+        yield curve_table(curve)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -86,11 +87,13 @@ class Book:
         *,
         frozen: int = 1,
         printed: int | None = None,
+        drawn: tuple[int, int] | None = None,
     ) -> None:
         """
         Add a sheet that is one table; ``frozen`` columns stay in view.
 
-        Only the first ``printed`` columns go on paper (None: all).
+        Only the first ``printed`` columns go on paper (None: all). A chart beside the
+        table draws the second column of ``drawn`` against the first.
         """
         widths = [column.width for column in columns]
         sheet = self._sheet(name, widths)
@@ -104,6 +107,31 @@ class Book:
         sheet.autofilter(0, 0, len(lines), len(columns) - 1)
         if printed is not None:
             sheet.print_area(0, 0, len(lines), printed - 1)
+        if drawn is not None:
+            self._draw(sheet, [str(words) for words in headings], len(lines), drawn)
+
+    def _draw(
+        self, sheet: Worksheet, heads: list[str], rows: int, drawn: tuple[int, int]
+    ) -> None:
+        """Put a chart of two columns beside a table of so many ``rows``."""
+        across, up = drawn
+        name = sheet.get_name()  # type: ignore[no-untyped-call]
+        chart: Any = self._book.add_chart({"type": "scatter", "subtype": "straight"})
+        chart.add_series(
+            {
+                "name": [name, 0, up],
+                "categories": [name, 1, across, rows, across],
+                "values": [name, 1, up, rows, up],
+                "line": {"color": INK, "width": 2},
+            }
+        )
+        font = {"name": "Arial", "size": 9, "bold": False}
+        chart.set_x_axis({"name": heads[across], "name_font": font, "min": 0})
+        chart.set_y_axis({"name": heads[up], "name_font": font, "min": 0})
+        chart.set_legend({"none": True})
+        chart.set_title({"name": heads[up], "name_font": {**font, "size": 11}})
+        chart.set_size({"width": 560, "height": 340})
+        sheet.insert_chart(1, len(heads), chart, {"x_offset": 12, "y_offset": 4})
 
     def blocks(
         self,
