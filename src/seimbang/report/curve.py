@@ -108,9 +108,9 @@ def _filled(words: Text, **facts: int) -> Text:
 
 def remarks(curve: Curve) -> Iterator[Text]:
     """Yield where the plan lies, what is left out, and what is not proved."""
-    if curve.plan is not None and curve.needed is not None:
-        yield from _of_plan(curve.plan[0], curve.needed, minutes=curve.found.minutes)
     without = left_out(curve.found.problem)
+    if curve.plan is not None and curve.needed is not None and not without:
+        yield _of_plan(curve.plan[0], curve.needed, minutes=curve.found.minutes)
     if without:
         yield text(
             "{number} limits that tie moves together are left out, so no plan can be "
@@ -126,12 +126,15 @@ def _of_open(curve: Curve) -> Iterator[Text]:
     gaps = [gap(curve, at) for at in range(len(curve.rows))]
     known = [one for one in gaps if one is not None]
     yield text(
-        "{open} of {all} points are not proved: the spread may be up to {gap} lower "
-        "there.",
+        "{open} of {all} points are not proved.",
         open=number(curve.open),
         all=number(len(curve.rows)),
-        gap=number(max(known), 2, trim=True),
     )
+    if max(known) > 0:
+        yield text(
+            "The spread may be up to {gap} lower there.",
+            gap=number(max(known), 2, trim=True),
+        )
     if len(known) < len(gaps):
         yield text(
             "At {points} of them one more post with a minimum may be served.",
@@ -153,26 +156,25 @@ def gap(curve: Curve, at: int) -> Fraction | None:
     return Fraction(row.value[-1] - row.bound[-1], curve.found.scale)
 
 
-def _of_plan(amount: int, needed: int, *, minutes: bool) -> Iterator[Text]:
+def _of_plan(amount: int, needed: int, *, minutes: bool) -> Text:
+    """Return how many more the plan takes than its balance needs, and what for."""
     if minutes:
-        yield text(
+        return text(
             "The plan adds {amount} minutes; its balance can be had with {needed}.",
             amount=number(amount),
             needed=number(needed),
         )
-    elif amount > needed:
-        yield text(
+    if amount > needed:
+        return text(
             "The plan makes {amount} moves; its balance can be had with {needed}. The "
-            "others serve its later goals: fewer moves by need, wishes, travel.",
+            "others serve its other goals: fewer moves by need, wishes, travel.",
             amount=number(amount),
             needed=number(needed),
         )
-    else:
-        yield text(
-            "The plan makes {amount} moves, the fewest with which its balance can be "
-            "had.",
-            amount=number(amount),
-        )
+    return text(
+        "The plan makes {amount} moves, the fewest with which its balance can be had.",
+        amount=number(amount),
+    )
 
 
 def headings(curve: Curve) -> dict[str, Text]:
