@@ -75,39 +75,44 @@ def minimum(family: Family) -> Cost:
 
 def shortage(family: Family) -> Cost:
     """Shortage² / need at each seat, exact where the integers allow it."""
-    rows = [marginals(need) for need in family.seats.need]
-    width = max((len(row) for row in rows), default=0) + 1
+    rows = [_parts(need) for need in family.seats.need]
+    width = max((len(row) for row, _ in rows), default=0) + 1
     nodes = len(family.people) + len(family.seats) + len(family.groups) + 2
     scale, exact = _scale(rows, nodes)
     slot = np.zeros((len(rows), width), np.int64)
-    for at, row in enumerate(rows):
-        slot[at, : len(row)] = [
-            math.floor(value * scale + Fraction(1, 2)) for value in row
-        ]
+    for at, (row, parts) in enumerate(rows):  # the nearest whole number, half up
+        slot[at, : len(row)] = [(2 * scale * one + parts) // (2 * parts) for one in row]
     return Cost("shortage", _no_move(family), slot, scale=scale, exact=exact)
 
 
 def marginals(need: Fraction | None) -> list[Fraction]:
     """Return what each further person takes off shortage² / need, exactly."""
+    row, parts = _parts(need)
+    return [Fraction(one, parts) for one in row]
+
+
+def _parts(need: Fraction | None) -> tuple[list[int], int]:
+    """Return the marginals in whole parts, and how many parts make one."""
     if need is None or need <= 0:
-        return []
+        return [], 1
+    whole, unit = need.numerator, need.denominator  # a person covers `unit`
     squares = [
-        max(Fraction(0), need - staff) ** 2 / need
-        for staff in range(math.ceil(need) + 1)
+        max(0, whole - staff * unit) ** 2 for staff in range(math.ceil(need) + 1)
     ]
-    return [after - before for before, after in pairwise(squares)]
+    return [after - before for before, after in pairwise(squares)], whole * unit
 
 
-def _scale(rows: list[list[Fraction]], nodes: int) -> tuple[int, bool]:
+def _scale(rows: list[tuple[list[int], int]], nodes: int) -> tuple[int, bool]:
     """Return the multiplier that makes integers, and whether it makes them exactly."""
-    values = {value for row in rows for value in row}
-    largest = max((abs(value) for value in values), default=Fraction(1))
-    ceiling = int(LIMIT / (largest * nodes)) if largest else LIMIT
+    steepest = (Fraction(max(map(abs, row)), parts) for row, parts in rows if row)
+    largest = max(steepest, default=Fraction(1))
+    ceiling = int(LIMIT / (largest * nodes))
     multiple = 1
-    for value in values:
-        multiple = math.lcm(multiple, value.denominator)
-        if multiple > ceiling:
-            return 10 ** (len(str(ceiling)) - 1), False
+    for row, parts in rows:
+        for one in row:
+            multiple = math.lcm(multiple, parts // math.gcd(one, parts))
+            if multiple > ceiling:
+                return 10 ** (len(str(ceiling)) - 1), False
     return multiple, True
 
 
