@@ -12,7 +12,7 @@ import json
 import sys
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -98,7 +98,7 @@ class Folder:
             pseudonym(one, plan["pseudonym_salt"]): one
             for one in sorted(people.union(more))
         }
-        return cls(path, plan, problem, solutions, ids, names)
+        return cls(path, plan, _knowing(problem, ids), solutions, ids, names)
 
     def exchange(self, family: int) -> Exchange:
         """Return the residual graph of a family's plan, made once."""
@@ -184,6 +184,17 @@ class Folder:
             for seat, name in enumerate(family.seats.id):
                 found.setdefault(name.split("|")[0], []).append((at, seat))
         return found
+
+
+def _knowing(problem: Problem, ids: Mapping[str, str]) -> Problem:
+    """Return the problem with people's ids as far as they are known."""
+    return replace(
+        problem,
+        names={
+            family.name: tuple(ids.get(one, one) for one in family.people)
+            for family in problem.families
+        },
+    )
 
 
 def _named(path: Path) -> tuple[list[str], dict[str, str]]:
