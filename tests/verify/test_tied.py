@@ -137,7 +137,7 @@ def test_the_example_tells_what_rests_on_the_solver(tmp_path: Path) -> None:
         assert "branch and bound" in str(found.sentence)
     slack["closed"] = False
     found = verify(made.write(tmp_path))
-    assert failed(found) == {"goal.travel"}
+    assert failed(found) == {"goal.travel", "plan.limits"}  # no gap is told
 
 
 def test_a_threshold_not_proved_is_told(tmp_path: Path) -> None:
@@ -148,9 +148,8 @@ def test_a_threshold_not_proved_is_told(tmp_path: Path) -> None:
     found = verify(made.write(tmp_path))
     with speaking("en"):
         assert "that 12 minutes cannot be undercut" in str(found.gaps[0].sentence)
-    linked(made)["status"] = "TIME_LIMIT"
-    made.certificate["status"] = made.plan["status"] = "TIME_LIMIT"
     worst["closed"] = False
+    stop(made, "worst_travel")
     found = verify(made.write(tmp_path))
     assert found.status is Status.SO_FAR
     with speaking("en"):
@@ -159,12 +158,27 @@ def test_a_threshold_not_proved_is_told(tmp_path: Path) -> None:
 
 def test_a_best_so_far_without_a_gap_is_not_called_optimal(tmp_path: Path) -> None:
     made = tied_example()
-    linked(made)["status"] = "TIME_LIMIT"
-    made.certificate["status"] = made.plan["status"] = "TIME_LIMIT"
+    stop(made)
     found = verify(made.write(tmp_path))
     assert found.status is Status.SO_FAR
     with speaking("en"):
         assert "optimal" not in str(found.sentence)
+
+
+def stop(made: Files, *names: str) -> None:
+    """Let the solver's time be over, with a gap in some goals that the plan tells."""
+    linked(made)["status"] = "TIME_LIMIT"
+    made.certificate["status"] = made.plan["status"] = "TIME_LIMIT"
+    made.plan["gaps"] = [
+        {
+            **GAP,
+            "goal": name,
+            "threshold": goal(made, name).get("threshold", 0),
+            "value": goal(made, name)["value"],
+            "bound": goal(made, name)["bound"],
+        }
+        for name in names
+    ]
 
 
 def spoil(made: Files, name: str, **facts: object) -> None:
@@ -184,6 +198,8 @@ def term(made: Files, at: int, spot: int = 0) -> Json:
     found: Json = limits(made)[at]["rows"][0]["terms"][spot]
     return found
 
+
+GAP = {"rank": 0, "threshold": 0, "scale": 1}
 
 CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
     # the problem
@@ -373,6 +389,36 @@ CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
         "certificate",
         lambda m: spoil(m, "minimum", potentials=[[2**300], []]),
     ),
+    # the plan
+    "a limit is not told": ("plan.limits", lambda m: m.plan["limits"].pop()),
+    "a limit is told under another name": (
+        "plan.limits",
+        lambda m: m.plan["limits"][0].update(name="lain"),
+    ),
+    "a row is told with more room": (
+        "plan.limits",
+        lambda m: m.plan["limits"][0]["rows"][0].update(high=9),
+    ),
+    "the sum of a row": (
+        "plan.limits",
+        lambda m: m.plan["limits"][1]["rows"][0].update(activity=1),
+    ),
+    "a longest chain that there is not": (
+        "plan.limits",
+        lambda m: m.plan.update(longest_chain=3),
+    ),
+    "a gap that there is not": (
+        "plan.limits",
+        lambda m: m.plan["gaps"].append(
+            {**GAP, "goal": "travel", "value": 17, "bound": [16, 1]}
+        ),
+    ),
+    "a gap of another form": ("plan", lambda m: m.plan["gaps"].append(GAP)),
+    "limits of another form": ("plan", lambda m: m.plan["limits"].append({})),
+    "an option that nobody knows": (
+        "plan",
+        lambda m: m.plan.update(options={"wish_ranks": 1}),
+    ),
     "another plan": (
         "limits",
         lambda m: m.certificate["families"][0].update(moves=[[0, 1], [1, 1], [2, 2]]),
@@ -460,7 +506,7 @@ def test_a_chain_too_long_is_refused(
     tied = Tied(whole)
     joint = next(plan for plan in tied.plans if chain(tied.all[0], plan[0]) == length)
     made = tied_files(whole, joint=joint, status="TIME_LIMIT")
-    made.problem["longest_chain"] = most
+    made.problem["longest_chain"] = made.plan["longest_chain"] = most
     found = verify(made.write(tmp_path))
     assert failed(found) == (set() if holds else {"chain"})
 

@@ -89,17 +89,21 @@ class Tied:
         return [joint for joint in itertools.product(*options) if self.keeps(joint)]
 
     def keeps(self, joint: Plans) -> bool:
-        taken = [
-            set(one.taken(plan)) for one, plan in zip(self.all, joint, strict=True)
-        ]
+        sums = self.activities(joint)
         return all(
-            (-math.inf if row["low"] is None else row["low"])
-            <= sum(
-                factor for spot, at, factor in self.factors(row) if at in taken[spot]
-            )
-            <= (math.inf if row["high"] is None else row["high"])
-            for row in self.rows
+            (row["low"] is None or row["low"] <= total)
+            and (row["high"] is None or total <= row["high"])
+            for row, total in zip(self.rows, sums, strict=True)
         )
+
+    def activities(self, joint: Plans) -> list[int]:
+        """Return what a plan adds up to in each row."""
+        both = zip(self.all, joint, strict=True)
+        taken = [set(one.taken(plan)) for one, plan in both]
+        return [
+            sum(factor for spot, at, factor in self.factors(row) if at in taken[spot])
+            for row in self.rows
+        ]
 
     def factors(self, row: Json) -> Iterator[tuple[int, int, int]]:
         """Yield linked family, move and factor of each term."""
@@ -415,7 +419,42 @@ def tied_files(
             claim.update(unique=False, uniqueness=None)
     proof = tied.claim(chosen, status, priced=priced) if tied.linked else None
     made.certificate["linked"] = proof
+    made.plan.update(told_limits(tied, chosen, proof))
     return made.copy()
+
+
+def told_limits(tied: Tied, joint: Plans, proof: Json | None) -> Json:
+    """Return what plan.json tells of limits and gaps."""
+    sums = iter(tied.activities(joint))
+    return {
+        "options": {},
+        "limits": [
+            {
+                "name": one["name"],
+                "kind": one["kind"],
+                "words": one["name"],
+                "rows": [
+                    {"low": row["low"], "high": row["high"], "activity": next(sums)}
+                    for row in one["rows"]
+                ],
+            }
+            for one in tied.whole["limits"]
+        ],
+        "longest_chain": tied.whole["longest_chain"],
+        "gaps": [
+            {
+                "goal": goal["goal"],
+                "rank": goal.get("rank", 0),
+                "threshold": goal.get("threshold", 0),
+                "scale": tied.scale if goal["goal"] == "shortage" else 1,
+                "value": goal["value"],
+                "bound": goal["bound"],
+            }
+            for goal in (proof["goals"] if proof else [])
+            if not goal["closed"]
+            and math.ceil(Fraction(*goal["bound"])) < goal["value"]
+        ],
+    }
 
 
 def random_tied(chance: Random, goals: list[str] | None = None) -> Json:
@@ -509,6 +548,8 @@ def _budget(whole: Json, chance: Random) -> list[Json]:
 
 def _together(whole: Json, chance: Random) -> list[Json]:
     one, other = _own(whole, chance), _own(whole, chance)
+    if one == other:
+        return []
     rows = []
     for zone in range(2):
         terms = []

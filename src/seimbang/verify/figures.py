@@ -109,7 +109,15 @@ def summary(
     greedy = claimed.get("greedy")
     if greedy is not None:
         _same("greedy", greedy, _texts(greedy))
+        if not _free(problem):
+            return
         _peer(greedy, ours, problem.policy.goals, _rounding(nets, claims))
+
+
+def _free(problem: Problem) -> bool:
+    """Tell whether the peer, which knows no limits, is held to what the plan is."""
+    pinned = any(len(family.leave) for family in problem.families)
+    return not (pinned or problem.linked)
 
 
 def _same(name: str, claimed: Column, found: Mapping[str, Figure]) -> None:

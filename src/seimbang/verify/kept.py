@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from seimbang.verify.limit import Limit, Row
+from seimbang.verify.limit import Limit, Row, rows
 from seimbang.verify.network import Network
 from seimbang.verify.report import refuse
 from seimbang.verify.shape import Array
@@ -15,10 +15,10 @@ from seimbang.verify.shape import Array
 
 def limits(found: Sequence[Limit], nets: Mapping[int, Network]) -> None:
     """Refuse a plan that breaks a limit; ``nets`` are the families by their place."""
-    used = {at: _used(net) for at, net in nets.items()}
+    sums = activities(found, nets)
     for limit in found:
         for row in limit.rows:
-            total = _activity(row, used)
+            total = next(sums)
             if (row.low is not None and total < row.low) or (
                 row.high is not None and total > row.high
             ):
@@ -29,6 +29,12 @@ def limits(found: Sequence[Limit], nets: Mapping[int, Network]) -> None:
                     low="−∞" if row.low is None else row.low,
                     high="∞" if row.high is None else row.high,
                 )
+
+
+def activities(found: Sequence[Limit], nets: Mapping[int, Network]) -> Iterator[int]:
+    """Yield what the plan adds up to in each row of all limits."""
+    used = {at: _used(net) for at, net in nets.items()}
+    return (_activity(row, used) for row in rows(found))
 
 
 def longest_chain(most: int, nets: Sequence[Network]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from seimbang.verify.certificate import STATUSES
 from seimbang.verify.figures import Column, columns
+from seimbang.verify.limits_told import TOLD, Told, told
 from seimbang.verify.problem import Policy, day, policy
 from seimbang.verify.report import refuse
 from seimbang.verify.shape import (
@@ -47,10 +48,7 @@ _MORE_TOP = (
     "unconfirmed",
     "lost",
     "pins",
-    "options",
-    "limits",
-    "longest_chain",
-    "gaps",
+    *TOLD,
 )
 _WORDS = (
     "person_id",
@@ -90,6 +88,8 @@ class PlannedMove:
     chain: int
     step: int
     closed: bool
+    after: int | None  # the step that must be done before
+    wave: int | None  # steps of one wave may be done at once
     minutes_before: int | None
     minutes_after: int | None
     km: float | None
@@ -127,6 +127,7 @@ class Plan:
     summary: Mapping[str, Column]  # empty where no plan is claimed
     moves: tuple[PlannedMove, ...]
     seats: tuple[PlannedSeat, ...]
+    told: Told
 
 
 def plan(value: Any) -> Plan:
@@ -140,7 +141,7 @@ def plan(value: Any) -> Plan:
     salt = words(top["pseudonym_salt"], "pseudonym_salt")
     if not re.fullmatch("(?:[0-9a-f]{2}){0,64}", salt):
         raise refuse("plan: expected a salt of at most 64 bytes in hex.")
-    claims = status == "OPTIMAL" or bool(top["summary"])
+    claims = status == "OPTIMAL" or "plan" in record(top["summary"], "plan", (), None)
     if status == "OPTIMAL" and top.get("reason") is not None:
         raise refuse("plan: a reason why there is no plan, and yet a plan.")
     moves = items(top["moves"], "moves")
@@ -158,6 +159,7 @@ def plan(value: Any) -> Plan:
         columns(top["summary"]) if claims else {},
         tuple(_move(move, f"plan.moves[{at}]") for at, move in enumerate(moves)),
         tuple(_seat(seat, f"plan.seats[{at}]") for at, seat in enumerate(seats)),
+        told({name: top[name] for name in TOLD if name in top}),
     )
 
 
@@ -174,6 +176,8 @@ def _move(value: Any, where: str) -> PlannedMove:
         family=texts["family"],
         from_seat=f"{texts['from_unit']}|{texts['from_job']}",
         to_seat=f"{texts['to_unit']}|{texts['to_job']}",
+        after=_minutes(entry.get("after"), where),
+        wave=_minutes(entry.get("wave"), where),
         minutes_before=_minutes(entry.get("minutes_before"), where),
         minutes_after=_minutes(entry.get("minutes_after"), where),
         km=_km(entry.get("km"), where),

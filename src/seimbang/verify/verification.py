@@ -13,6 +13,7 @@ from seimbang.verify.certificate import Certificate, FamilyClaim, certificate
 from seimbang.verify.chains import chains
 from seimbang.verify.claim import FINISHED
 from seimbang.verify.figures import summary
+from seimbang.verify.limits_told import limits_told
 from seimbang.verify.network import Network
 from seimbang.verify.planned import Plan, plan
 from seimbang.verify.problem import Problem, problem
@@ -43,6 +44,7 @@ _TIED = {
     "limits": text("The plan keeps every limit of the round."),
     "chain": text("No more moves follow one another than may."),
 }
+_LIMITS_TOLD = text("What the plan tells of limits and of gaps is so.")
 _SO_FAR = text("The plan is said to be the best found in the time given.")
 _GOAL = "No plan that the earlier goals leave is better in {goal}."
 _BESIDE = {  # goal → the check that comes with it
@@ -101,6 +103,8 @@ def verify(
     _open(ledger, _tied_sentences(found))
     _open(ledger, _goal_sentences(found))
     _open(ledger, _RESULTS)
+    if found and _tells_limits(found):
+        _open(ledger, {"plan.limits": _LIMITS_TOLD})
     if found and _agreed(ledger, found):
         nets = _proofs(ledger, found, progress)
         if nets is not None:
@@ -128,6 +132,13 @@ def _tied_sentences(found: Documents | None) -> dict[str, Text]:
         "chain": found.problem.longest_chain is not None,
     }
     return {key: sentence for key, sentence in _TIED.items() if there[key]}
+
+
+def _tells_limits(found: Documents) -> bool:
+    told = found.plan.told
+    return bool(_tied_sentences(found) or told.limits or told.gaps) or (
+        told.longest_chain is not None
+    )
 
 
 def _goal_sentences(found: Documents | None) -> dict[str, Text]:
@@ -239,7 +250,23 @@ def _compare(ledger: Ledger, found: Documents, nets: list[Network]) -> None:
     ledger.holds("totals", agreement.totals, found.certificate.totals, nets, ranks)
     ledger.holds("pseudonyms", agreement.pseudonyms, found.plan)
     ledger.holds("plan.moves", agreement.plan_moves, found.plan, nets)
-    ledger.holds("plan.chains", chains, found.plan.moves)
+    ledger.holds("plan.chains", chains, found.plan.moves, _waiting(found.problem))
     ledger.holds("plan.seats", agreement.plan_seats, found.plan, nets)
     claims, told = found.certificate.families, found.plan.summary
     ledger.holds("plan.summary", summary, told, found.problem, nets, claims)
+    if _tells_limits(found):
+        linked = found.certificate.linked
+        told_of = found.plan.told
+        ledger.holds("plan.limits", limits_told, told_of, found.problem, nets, linked)
+
+
+def _waiting(problem: Problem) -> frozenset[str]:
+    """Return the people (pseudonyms) who leave only after somebody has come."""
+    found: set[str] = set()
+    for limit in problem.limits:
+        terms = [term for row in limit.rows for term in row.terms]
+        for term in terms if limit.kind == "replacement" else ():
+            family = problem.families[term.family]
+            leaving = family.owner[term.move[term.factor > 0]]
+            found.update(family.people[person] for person in leaving.tolist())
+    return frozenset(found)

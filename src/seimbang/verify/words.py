@@ -45,6 +45,7 @@ CHECKS = {
     "plan.chains": text("chains of moves"),
     "plan.seats": text("staff before, after"),
     "plan.summary": text("figures of the plan"),
+    "plan.limits": text("told of limits"),
     "data": text("data readable"),
     "data.checksum": text("same data"),
     "data.local": text("local parameters"),
