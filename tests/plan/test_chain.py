@@ -43,6 +43,25 @@ def test_a_chain_ends_at_the_first_seat_that_gains() -> None:
     ]
 
 
+def test_who_waits_for_a_replacement_does_not_go_first() -> None:
+    one = family(
+        need=[0, 1, 2, 2],
+        origin=[0, 1, 1],
+        moves={0: {1: {}}, 1: {2: {}}, 2: {3: {}}},
+    )
+    solution = solved(one)
+    assert len(solution.movers) == 3
+    for waits in ("p1", "p2"):
+        first = {chain.people[0] for chain in chains(solution, {waits})}
+        assert int(waits[1]) not in first
+        assert first == {0, 1, 2} - {int(waits[1])}
+
+
+def test_when_all_wait_somebody_still_goes_first() -> None:
+    one = family(need=[0, 1, 1], origin=[0, 0], moves={0: {1: {}}, 1: {2: {}}})
+    assert len(chains(solved(one), {"p0", "p1"})) == 2
+
+
 def test_every_mover_is_in_one_chain_and_arrivals_meet_departures() -> None:
     for seed in range(300):
         one = random_family(seed)

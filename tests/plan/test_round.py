@@ -253,7 +253,8 @@ def test_caps_that_cross_are_rows_and_the_others_nodes(tmp_path: Path) -> None:
         cap(name="b", agency_id="BKD", maximum=3),
         cap(name="all", maximum=20),
     ]
-    plan = plan_of(snapshot, replace(LOCAL, maximum_groups=caps))
+    local = replace(LOCAL, maximum_groups=caps, max_distance_km=None)
+    plan = plan_of(snapshot, local)
     assert [one.name for one in family(plan, "guru-sd-kelas").groups] == ["all"]
     named = [limit.name for limit in plan.round.problem.limits]
     assert named == ["maximum_groups: a", "maximum_groups: b"]

@@ -71,8 +71,9 @@ def _needs(dice: np.random.Generator) -> list[dict[str, Any]]:
 
 def _pins(dice: np.random.Generator, people: list[Any]) -> list[dict[str, Any]]:
     pins: list[dict[str, Any]] = []
-    if dice.random() < 0.3 and people[2]["unit_id"] != "SD3":
-        pins.append({"kind": "must_go", "person_id": "T2", "unit_id": "SD3"})
+    for at in (2, 3):
+        if dice.random() < 0.4 and people[at]["unit_id"] != "SD3":
+            pins.append({"kind": "must_go", "person_id": f"T{at}", "unit_id": "SD3"})
     if dice.random() < 0.4:
         pins += [{"kind": "after_replacement", "person_id": f"T{at}"} for at in (0, 3)]
     if dice.random() < 0.4:
@@ -87,7 +88,7 @@ def _local(dice: np.random.Generator, seed: int) -> Local:
     return replace(
         BASE,
         round_seed=f"seed {seed}",
-        max_moves=int(dice.integers(1, 8)),
+        max_moves=int(dice.integers(0, 8)),
         budget_rupiah=int(dice.integers(0, 4000)) if dice.random() < 0.4 else None,
         move_cost_rupiah={"per_move": 300, "per_km": 7},
         move_caps=[
@@ -291,7 +292,8 @@ def _many(seeds: range, folder: Path) -> None:
     ended = [_compare(seed, folder) for seed in seeds]
     statuses = [status for status, _ in ended]
     assert statuses.count(Status.OPTIMAL) > len(seeds) // 2
-    assert sum(moved for _, moved in ended) > len(seeds)
+    assert Status.INFEASIBLE in statuses
+    assert sum(moved for _, moved in ended) > len(seeds) // 2
 
 
 def test_limited_plans_are_the_best_of_all(tmp_path: Path) -> None:

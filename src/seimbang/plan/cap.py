@@ -11,6 +11,7 @@ from seimbang.law import Local
 from seimbang.model.problem import Problem, Severity
 from seimbang.model.snapshot import Snapshot
 from seimbang.plan.problem import Group
+from seimbang.plan.way import unplaced
 
 
 def split(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
@@ -32,8 +33,26 @@ def split(groups: Sequence[Group]) -> tuple[list[Group], list[Group]]:
 
 
 def problems(local: Local, snapshot: Snapshot) -> tuple[Problem, ...]:
-    """Return the local limits and weights that name nothing there is."""
-    return tuple(_warning(found) for found in _without_effect(local, snapshot))
+    """Return the local limits that name nothing there is, and ways not known."""
+    return (
+        *(_warning(found) for found in _without_effect(local, snapshot)),
+        *_ways_unknown(local, snapshot),
+    )
+
+
+def _ways_unknown(local: Local, snapshot: Snapshot) -> Iterator[Problem]:
+    """Yield how many units have no place, when the budget counts kilometres."""
+    if local.budget_rupiah is None or not local.move_cost_rupiah["per_km"]:
+        return
+    if (number := int(unplaced(snapshot).sum())) > 0:
+        yield Problem(
+            severity=Severity.WARNING,
+            code="way_unknown",
+            file="",
+            found=text("{number} units have no coordinates", number=number),
+            expected=text("coordinates of each unit, for budget_rupiah"),
+            todo=text("Until then their moves cost as much as the farthest known."),
+        )
 
 
 def _without_effect(local: Local, snapshot: Snapshot) -> Iterator[Text]:

@@ -30,13 +30,6 @@ def impossible(
 
 
 def _told(person: str, unit: str, rules: str) -> Text:
-    if not rules:
-        return text(
-            "The pin that {person} must go to {unit} cannot be kept: the person or the "
-            "unit is not planned for.",
-            person=person,
-            unit=unit,
-        )
     return text(
         "The pin that {person} must go to {unit} cannot be kept: {rules}.",
         person=person,

@@ -64,7 +64,7 @@ class Plan:
         return (
             *self.requirements.problems,
             *self.eligibility.problems,
-            *cap.problems(self.local, self.snapshot),
+            *cap.problems(self.local.changed(self.options), self.snapshot),
         )
 
 

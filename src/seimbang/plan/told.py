@@ -56,7 +56,7 @@ def words(limit: Limit, ids: Mapping[str, str]) -> Text:
         )
     if limit.kind == "replacement":
         return text("pin: nobody pinned leaves {seat} before somebody comes", seat=name)
-    named = ", ".join(ids.get(one, "…") for one in name.split("+"))
+    named = ", ".join(sorted(ids.get(one, "…") for one in name.split("+")))
     if what == "couple":
         return text("couple {people}: both move into one zone, or stay", people=named)
     return text("pin: {people} move into one zone together, or stay", people=named)
@@ -66,19 +66,12 @@ def why_not(problem: Problem, found: Conflict | None) -> Text:
     """Return why there is no plan: what cannot hold together."""
     if found is None:
         return text("Time ran out before any plan was found that keeps the limits.")
-    if not found.parts:
-        return text(
-            "No plan keeps the limits with chains of at most {number} moves.",
-            number=problem.longest_chain,
-        )
     ids = people(problem)
-    named = "; ".join(str(_part(problem, part, ids)) for part in found.parts)
-    if len(found.parts) == 1:
-        return text("This cannot hold: {limits}.", limits=named)
+    named = sorted(str(_part(problem, part, ids)) for part in found.parts)
     return text(
         "These cannot hold together, and without any one of them there is a plan: "
         "{limits}.",
-        limits=named,
+        limits="; ".join(named),
     )
 
 
@@ -87,6 +80,9 @@ def _part(problem: Problem, part: Part, ids: Mapping[str, str]) -> Text:
         return words(problem.limits[part.at[1]], ids)
     if part.kind == "must_go":
         return text("pin: {person} must go", person=ids.get(part.name, part.name))
+    if part.kind == "longest_chain":
+        most = problem.longest_chain
+        return text("at most {number} moves follow one another", number=most)
     return text(_NETWORK[part.kind].message, name=part.name)
 
 
