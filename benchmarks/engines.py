@@ -1,14 +1,13 @@
 """
 The peers: each minimises the same whole numbers over the same family.
 
-One goal, since no peer orders goals: 1,000,000 × shortage² / need + 1,000 × minutes of
-travel added, rounded to whole numbers once, for all engines. Bounds are those of
-the planner (least staff, maxima). Each engine answers the optimum it found.
+One goal, since no peer orders goals; rounded to whole numbers once, for all engines.
+Bounds are those of the planner (least staff, maxima). Each engine answers the optimum
+it found: what the moves cost, and all people at the seats from one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -42,17 +41,11 @@ class Task:
         ]
 
     @property
-    def unmet(self) -> int:
-        """Return the shortage of empty seats: the optimum then reads as a measure."""
-        needs = (need or Fraction(0) for need in self.family.seats.need)
-        return round(sum(needs, Fraction(0)) * 1_000_000)
-
-    @property
     def base(self) -> int:
-        """Return what every plan costs: need unmet, less the fixed people's places."""
+        """Return what the people cost who are at their seat for good."""
         fixed = self.family.seats.fixed
         width = self.cost.slot.shape[1]
-        return self.unmet + sum(
+        return sum(
             int(self.cost.slot[seat, min(rank, width - 1)])
             for seat in range(len(fixed))
             for rank in range(int(fixed[seat]))
@@ -60,7 +53,7 @@ class Task:
 
 
 def task(family: Family) -> Task:
-    """Return the task of a family: the sum of goals 2 and 5 in whole numbers."""
+    """Return the task of a family: shortage² / need, and minutes added, in one sum."""
     exact = goals.shortage(family)
     slot = np.array(
         [
@@ -69,7 +62,11 @@ def task(family: Family) -> Task:
         ],
         np.int64,
     )
-    cost = Cost("sum", family.moves.added * 1_000, slot)
+    return weighed(family, Cost("sum", family.moves.added * 1_000, slot))
+
+
+def weighed(family: Family, cost: Cost) -> Task:
+    """Return the task of a family with a weighted sum of its own."""
     state = start(family)
     coming = np.bincount(family.moves.seat, minlength=len(family.seats))
     high = np.minimum(state.high, family.movable + coming)
@@ -78,14 +75,14 @@ def task(family: Family) -> Task:
 
 def ours(task: Task) -> int:
     """The planner's own flow, with the potentials that prove it."""
-    return settle(start(task.family), task.cost).value + task.unmet
+    return settle(start(task.family), task.cost).value
 
 
 def by_hand(task: Task) -> int:
     """Greedy: the one move that helps most, again and again (not exact)."""
     state = start(task.family)
     state.at = greedy(task.family)
-    return value(state, task.cost) + task.unmet
+    return value(state, task.cost)
 
 
 def network_simplex(task: Task) -> int:
@@ -230,11 +227,3 @@ def cbc(task: Task) -> int:
         price for at, (_, price) in enumerate(slots) if fills[at].value() > 0.5
     )
     return int(found) + task.base
-
-
-EXACT: dict[str, Callable[[Task], int]] = {
-    "seimbang": ours,
-    "HiGHS (person-level MILP)": highs,
-    "networkx network simplex": network_simplex,
-    "PuLP + CBC (person-level MILP)": cbc,
-}

@@ -58,7 +58,7 @@ def case(
     near = dice.choice(24, units, p=share_of)
     spot = centre[near] + dice.normal(0, 0.03, (units, 2))
     urban = np.exp(-np.linalg.norm(spot - centre[0], axis=1) / 0.15)
-    place = spot + [-7.0, 110.0]
+    place = spot + np.array([-7.0, 110.0])
     need = dice.lognormal(0, 0.45, units)
     need = np.round(need * (people / 0.95 / need.sum()), 2)
     likely = need * np.exp(urban - urban.mean() + dice.normal(0, 0.3, units))
