@@ -27,6 +27,7 @@ from seimbang.plan.within import UndecidedError, best_with, narrowed
 
 CORNER = "corner"  # a price per move proves it
 EXCHANGE = "exchange"  # on the line between two corners
+ROUNDING = "rounding"  # between the line and the plan before lies no whole number
 ROW = "row"  # an integer program with one row proves it
 OPEN = "open"  # the best plan found; something between ``bound`` and it may exist
 
@@ -139,9 +140,9 @@ class _Search:
         choices = Choices(there, edge.right.at, self.unit)
         best, make = edge.left.value, partial(_same, edge.left.at)
         for amount in range(edge.left.amount + 1, edge.right.amount):
-            bound, how = edge.bound(amount), EXCHANGE
+            bound, how = edge.bound(amount), ROUNDING
             if amount in choices.reached:
-                best, make = bound, partial(choices.plan, amount)
+                how, best, make = EXCHANGE, bound, partial(choices.plan, amount)
             elif best > bound:
                 how, found = self._by_row(edge, amount, best)
                 if found is not None:
