@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from seimbang.plan.balance import Vector
+from seimbang.plan.balance import TooWideError, Vector
 from seimbang.plan.bare import read
 from seimbang.plan.bare_model import BareModel
 from seimbang.plan.frontier import ROW, Point, curve
@@ -27,6 +27,7 @@ from seimbang.plan.network import value
 from seimbang.plan.problem import Ints
 from seimbang.plan.side.clock import left
 from seimbang.plan.side.ordered import Ordered
+from seimbang.plan.side.settle import PrecisionError
 from seimbang.plan.side.web import goal_of
 
 
@@ -119,8 +120,11 @@ class _Couples:
                 settle(state, cost)
             return state.at
         search = Ordered([state], self.model.rows(cap), left(None), plan=plan)
-        for cost in costs:
-            search.settle(goal_of([cost]))
+        try:
+            for cost in costs:
+                search.settle(goal_of([cost]))
+        except PrecisionError as wrong:
+            raise TooWideError(str(wrong)) from wrong
         return search.plan
 
     def _worth(self, plan: Ints, costs: Sequence[Cost]) -> Vector:
