@@ -22,9 +22,7 @@ GOALS = ("nobody", "minimum", "shortage")
 def _worth(one: Family, at: np.ndarray, doubt: Doubt, ends: tuple[int, int]) -> Any:
     """Return the goals up to shortage when ``doubt`` is true; None: no such staff."""
     seats = one.seats
-    seat = one.origin.copy()
-    seat[at >= 0] = one.moves.seat[at[at >= 0]]
-    staff = seats.fixed + np.bincount(seat, minlength=len(seats))
+    staff = _staff(one, at)
     nobody = minimum = 0
     short = Fraction(0)
     for place in range(len(seats)):
@@ -47,19 +45,32 @@ def _worth(one: Family, at: np.ndarray, doubt: Doubt, ends: tuple[int, int]) -> 
 
 
 def _wrong(one: Family, at: np.ndarray, person: int, doubt: Doubt) -> bool:
-    """Tell whether some plan without the move is better than any with it."""
+    """
+    Tell whether some plan without the move is better than any with it.
+
+    The other movers move, and two seats at most have another number than the plan's,
+    by one person.
+    """
     used = int(at[person])
     ends = int(one.origin[person]), int(one.moves.seat[used])
     others = np.flatnonzero((at >= 0) & (np.arange(len(at)) != person))
     best: dict[bool, Any] = {}
     for plan in plans(one):
-        if (plan[others] != at[others]).any():
+        change = np.abs(_staff(one, plan) - _staff(one, at))
+        if (plan[others] != at[others]).any() or change.sum() > 2 or change.max() > 1:
             continue
         worth = _worth(one, plan, doubt, ends)
         made = int(plan[person]) == used
         if worth is not None and (made not in best or worth < best[made]):
             best[made] = worth
-    return False in best and True in best and best[False] < best[True]
+    return False in best and best[False] < best[True]
+
+
+def _staff(one: Family, at: np.ndarray) -> np.ndarray:
+    seat = one.origin.copy()
+    seat[at >= 0] = one.moves.seat[at[at >= 0]]
+    there: np.ndarray = one.seats.fixed + np.bincount(seat, minlength=len(one.seats))
+    return there
 
 
 def _ranges(one: Family, dice: np.random.Generator) -> dict[int, Range]:
@@ -100,27 +111,6 @@ def test_a_move_is_safe_where_no_corner_makes_it_wrong(block: int) -> None:
     assert doubtful > 2
 
 
-@pytest.mark.parametrize("block", range(2))
-def test_solving_twice_tells_the_same_as_trying_all(block: int) -> None:
-    compared = 0
-    for seed in range(300 + block * 25, 325 + block * 25):
-        one = random_family(seed)
-        at = solve_family(one, policy("pemerataan"), seed="test", wish_ranks=RANKS).at
-        ranges = _ranges(one, np.random.default_rng(seed))
-        safety = Safety(one, at, GOALS, ranges)
-        for person in np.flatnonzero(at >= 0).tolist():
-            ends = _ends(one, at, person)
-            for doubt in scenarios(
-                safety._needs(ends[0], worst=1),
-                safety._needs(ends[1], worst=0),
-                (int(safety.staff[ends[0]]), int(safety.staff[ends[1]])),
-            ):
-                told = safety.solved(person, doubt)
-                assert told == _wrong(one, at, person, doubt), f"seed {seed}"
-                compared += 1
-    assert compared > 100
-
-
 def test_a_need_that_may_be_less_at_the_target_makes_a_doubt() -> None:
     one = family(need=[2, 2], origin=[0, 0, 0, 0, 1], moves={0: {1: {}}})
     at = np.array([0, -1, -1, -1, -1])
@@ -133,11 +123,9 @@ def test_a_need_that_may_be_less_at_the_target_makes_a_doubt() -> None:
     assert dict(Safety(tight, at, GOALS, less).doubts()) == {
         0: Doubt(target_need=Fraction(1), origin_more=-1)
     }
-    assert dict(Safety(tight, at, GOALS, higher).doubts()) == {
-        0: Doubt(origin_need=Fraction(4), origin_more=-1)
-    }
+    assert dict(Safety(tight, at, GOALS, higher).doubts()) == {0: None}
     assert dict(Safety(tight, at, GOALS, higher | less).doubts()) == {
-        0: Doubt(origin_need=Fraction(4), target_need=Fraction(1))
+        0: Doubt(target_need=Fraction(1), origin_more=-1)
     }
 
 
@@ -148,7 +136,7 @@ def test_one_person_fewer_at_the_origin_is_told() -> None:
     assert found == {0: Doubt(origin_more=-1)}
 
 
-def test_caps_that_bind_are_solved_anew() -> None:
+def test_where_a_cap_binds_nothing_is_told() -> None:
     one = family(
         need=[1, 3],
         origin=[0, 0, 1, 1],
@@ -156,8 +144,8 @@ def test_caps_that_bind_are_solved_anew() -> None:
         groups=(Group("cap", (1,), 3),),
     )
     safety = Safety(one, np.array([0, -1, -1, -1]), GOALS, {})
-    assert safety.caps_bind
-    assert dict(safety.doubts()) == {0: Doubt(origin_more=-1)}
+    assert not safety.examined
+    assert list(safety.doubts()) == []
 
 
 def test_without_moves_there_are_no_doubts() -> None:

@@ -2,10 +2,10 @@
 Which moves are safe, and which stand on a doubt: measure first.
 
 A move is in doubt where the need or the staff of one of its two seats may be another
-than reckoned, and with the other moves of the plan made it would then be better that
-the person stays or goes elsewhere; better in the goals up to shortage. Those goals cost
-nothing on moves, so a way through the residual graph costs one slot up and one slot
-down, and reachability tells the rest. Defined in docs/explanation/reasons.md.
+than reckoned, and with the other moves of the plan made the best change of one person
+between two seats would then leave this move out; best in the goals up to shortage.
+Those goals cost nothing on moves, so a way through the residual graph costs one slot up
+and one slot down, and reachability tells the rest: docs/explanation/reasons.md.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from typing import Any
 import numpy as np
 
 from seimbang.explain.doubt import Doubt, Needs, Price, Range, scenarios
-from seimbang.plan.goal import COSTS, Cost
-from seimbang.plan.lexicographic import InfeasibleError, settle
 from seimbang.plan.network import State, start
 from seimbang.plan.problem import Family, Flags, Ints
 
@@ -81,10 +79,16 @@ class Safety:
         self.price = Price(family, self.goals, known)
         flow = self.state.group_flow()
         tight = (flow >= self.state.group_high) | (flow <= self.state.group_low)
-        self.caps_bind = bool(tight.any())
+        self.examined = not tight.any()
 
     def doubts(self) -> Iterator[tuple[int, Doubt | None]]:
-        """Yield each mover with the first doubt that makes the move wrong, if any."""
+        """
+        Yield each mover with the first doubt that makes the move wrong, if any.
+
+        Nobody where not ``examined``: a cap of the region over several seats binds.
+        """
+        if not self.examined:
+            return
         movers = np.flatnonzero(self.state.at >= 0)
         for way in self._ways(movers) if len(movers) else ():
             yield way.person, self._first(way)
@@ -107,15 +111,9 @@ class Safety:
         return [None, *others]
 
     def _wrong(self, way: Way, doubt: Doubt) -> bool:
-        """Tell whether the move is wrong when ``doubt`` is true."""
-        if self.caps_bind:
-            return self.solved(way.person, doubt)
+        """Tell whether leaving the move out is the best change when it is true."""
         through, beside = self._cycles(way, doubt)
-        if through is None or through >= 0:
-            return False
-        if beside is None or beside >= 0:
-            return True
-        return self.solved(way.person, doubt)
+        return through is not None and through < min(0, beside or 0)
 
     def _cycles(self, way: Way, doubt: Doubt) -> tuple[Cheapest, Cheapest]:
         """Return the cheapest change through the person, and the one without."""
@@ -239,56 +237,6 @@ class Safety:
         free = movers[self.state.stay[movers]]
         found[row[free], place.keep_of[self.family.origin[free]]] = 1
         return found
-
-    def solved(self, person: int, doubt: Doubt) -> bool:
-        """Tell by solving twice whether the move is wrong when ``doubt`` is true."""
-        without = self._best(person, doubt, made=False)
-        made = self._best(person, doubt, made=True)
-        return without is not None and made is not None and without < made
-
-    def _best(self, person: int, doubt: Doubt, *, made: bool) -> list[int] | None:
-        """Return the best values with the move made or not; the other movers move."""
-        moves, state = self.family.moves, self.state
-        used = int(state.at[person])
-        ends = int(self.family.origin[person]), int(moves.seat[used])
-        still = state.at[moves.person] < 0
-        still[state.at[state.at >= 0]] = True
-        stay = state.stay & (state.at < 0)
-        if not made:
-            still[moves.person == person] = True
-            still[used] = False
-            stay[person] = state.stay[person]
-        low = state.low.copy()
-        for seat in ends:
-            fewer = self.family.seats.fixed[seat] + doubt.at(seat, ends)[1]
-            low[seat] = max(low[seat], -fewer)
-        trial = start(self.family)
-        trial.at, trial.move, trial.stay = state.at.copy(), still, stay
-        trial.low, trial.high = low, np.maximum(low, state.high)
-        try:
-            return [settle(trial, cost).value for cost in self._costs(doubt, ends)]
-        except InfeasibleError:
-            return None
-
-    def _costs(self, doubt: Doubt, ends: tuple[int, int]) -> Iterator[Cost]:
-        """Yield the goals as they are when ``doubt`` is true."""
-        needs = list(self.family.seats.need)
-        for seat in ends:
-            other = doubt.at(seat, ends)[0]
-            needs[seat] = needs[seat] if other is None else other
-        seats = replace(self.family.seats, need=tuple(needs))
-        changed = replace(self.family, seats=seats)
-        for name in self.goals:
-            cost = COSTS[name](changed)
-            slot = np.pad(cost.slot, ((0, 0), (0, 1)), mode="edge")
-            for seat in ends:
-                more = doubt.at(seat, ends)[1]
-                slot[seat] = np.concatenate(
-                    [slot[seat, :1], slot[seat, :-1]]
-                    if more < 0
-                    else [slot[seat, more:], np.repeat(slot[seat, -1:], more)]
-                )
-            yield replace(cost, slot=slot)
 
 
 def _least(*amounts: Cheapest) -> Cheapest:
