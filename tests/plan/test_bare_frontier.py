@@ -87,7 +87,9 @@ def by_trying_all(bare: dict[str, Any]) -> Known:
             continue
         if not all(together(bare, seats, *pair) for pair in bare["couples"]):
             continue
-        gaps = [Fraction(str(unit["need"])) - staff[unit["id"]] for unit in bare["units"]]
+        gaps = [
+            Fraction(str(unit["need"])) - staff[unit["id"]] for unit in bare["units"]
+        ]
         worth = sum(max(Fraction(0), gap) for gap in gaps), sum(gap**2 for gap in gaps)
         moves = sum(
             seat != person["origin"]
@@ -103,7 +105,9 @@ def by_trying_all(bare: dict[str, Any]) -> Known:
     return found
 
 
-def together(bare: dict[str, Any], seats: tuple[int, ...], one: int, other: int) -> bool:
+def together(
+    bare: dict[str, Any], seats: tuple[int, ...], one: int, other: int
+) -> bool:
     moved = [seats[at] != bare["staff"][at]["origin"] for at in (one, other)]
     zones = {bare["units"][seats[at]]["zone"] for at in (one, other)}
     return not any(moved) or (all(moved) and len(zones) == 1)
