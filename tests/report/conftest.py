@@ -16,6 +16,7 @@ from seimbang.law import Law, Local
 from seimbang.model.problem import Problem, Severity
 from seimbang.model.snapshot import Snapshot
 from seimbang.plan import Plan, make_plan, policy, write
+from seimbang.relief import of_plan
 from seimbang.report import write_report
 from seimbang.report.content import Content, gather
 
@@ -52,10 +53,17 @@ class Written:
     record: dict[str, Any]
     reasons: dict[str, Any]
     folder: Path
+    relief: dict[str, Any]
 
     @property
     def content(self) -> Content:
-        return gather(self.plan, self.record, self.reasons, [PROBLEM])
+        return gather(
+            self.plan,
+            self.record,
+            self.reasons,
+            [PROBLEM],
+            self.relief,
+        )
 
     @property
     def page(self) -> str:
@@ -76,8 +84,9 @@ def planned(
     with speaking("en"):
         record = write(plan, folder)
         why = reasons(plan, record)
-        write_report(plan, record, why, [PROBLEM], folder)
-    return Written(plan, record, why, folder)
+        relief = of_plan(plan, record)
+        write_report(plan, record, why, [PROBLEM], folder, relief)
+    return Written(plan, record, why, folder, relief)
 
 
 def schools() -> dict[str, pl.DataFrame]:

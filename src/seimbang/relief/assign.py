@@ -27,14 +27,18 @@ def match(gains: Mapping[tuple[int, int], Gain]) -> list[tuple[int, int]]:
     """
     Return pairs (helper, place), each in one pair at most: most gain, then least cost.
 
-    Exact: a matching is a flow of unit capacities.
+    Exact: a matching is a flow of unit capacities. Among equals the first helpers.
     """
     if not gains:
         return []
     pairs = sorted(gains)
     helpers, places = (sorted({pair[side] for pair in pairs}) for side in (0, 1))
     most = 1 + sum(gain.cost for gain in gains.values())
-    costs = [gains[pair].cost - gains[pair].amount * most for pair in pairs]
+    ranks = 1 + len(helpers) ** 2
+    costs = [
+        (gains[pair].cost - gains[pair].amount * most) * ranks + helpers.index(pair[0])
+        for pair in pairs
+    ]
     amounts = _flow(
         [1] * len(helpers),
         [1] * len(places),
