@@ -31,8 +31,6 @@ class Numbers(click.ParamType[tuple[int, ...]]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, ...]:
-        if isinstance(value, tuple):
-            return value
         parts = [part.strip() for part in value.split(",")]
         if not all(part.isascii() and part.isdigit() for part in parts):
             wrong = text("expected numbers like 10,20,50, got {value}", value=value)
@@ -89,8 +87,7 @@ def command(
     SOURCE is the folder of a plan, DATA (with --on), or a bare PROBLEM.json.
     """
     if len(source) == 1 and source[0].is_file() and _is_json(source[0]):
-        _bare(source[0], exact=not quick)
-        return
+        sys.exit(_bare(source[0], exact=not quick))
     problem, plans = _problem(source, day, policy_name, local_file, form)
     if family is not None:
         problem, plans = _only(problem, plans, family)
@@ -106,8 +103,8 @@ def _is_json(path: Path) -> bool:
     return path.name.lower().endswith((".json", ".json.gz"))
 
 
-def _bare(file: Path, *, exact: bool) -> None:
-    """Print the frontier of a bare problem as JSON."""
+def _bare(file: Path, *, exact: bool) -> int:
+    """Print the frontier of a bare problem as JSON; return the exit code."""
     from seimbang.cli.solve import number, read_problem
     from seimbang.plan.balance import TooWideError
     from seimbang.plan.bare import BareProblemError
@@ -145,7 +142,7 @@ def _bare(file: Path, *, exact: bool) -> None:
         shown["not_proved"] = [row.amount for row in points if not row.proved]
     shown["seconds"] = round(time.perf_counter() - started, 6)
     print_json(shown)
-    sys.exit(code)
+    return code
 
 
 def _problem(
