@@ -18,7 +18,7 @@ import numpy as np
 from seimbang.plan.problem import Flags
 from seimbang.plan.side.web import Goal, Rows, Web
 
-SAFE = 2**60  # sums below it fit 64 bits
+SAFE = 2**60  # costs below it fit 64 bits, sums of a few of them too
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def bound(
     alive: Flags,
 ) -> Bound:
     """Return the bound on ``goal`` that ``dual`` proves over the moves ``alive``."""
-    kind = _kind(net, rows, goal, earlier, dual)
+    kind = _kind(rows, goal, earlier, dual)
     weights = [(goal, dual.denominator)] + [
         (one, weight)
         for (one, _), weight in zip(earlier, dual.earlier, strict=True)
@@ -111,17 +111,13 @@ def bound(
 
 def _choices(net: Web, price: Any, node: Any, alive: Flags) -> tuple[int, Any]:
     """Return the sum of everybody's cheapest way, and the cheapest of each."""
-    far = (
-        2 * SAFE
-        if price.dtype != object
-        else int(abs(price).max(initial=0)) + int(abs(node).max(initial=0)) + 1
-    )
+    far = int(abs(price).max(initial=0)) + int(abs(node).max(initial=0)) + 1
     stay = np.where(net.stay, -node[net.home], far)
     padded = np.append(np.where(alive, price, far), far).astype(price.dtype)
     least = np.minimum.reduceat(padded, net.first[:-1]) if net.people else stay
     least = np.where(np.diff(net.first) > 0, least, far)
     best = np.minimum(stay, least)
-    return int(best.sum()), best
+    return _total(best), best
 
 
 def _seats(net: Web, weights: Sequence[tuple[Goal, int]], node: Any, kind: Any) -> int:
@@ -138,10 +134,10 @@ def _seats(net: Web, weights: Sequence[tuple[Goal, int]], node: Any, kind: Any) 
     filled = net.fixed + staff
     within = np.arange(width) < filled[:, None]
     beyond = np.maximum(filled - width, 0)
-    return int(
-        np.where(within, slot, 0).sum()
-        + (beyond * slot[:, -1]).sum()
-        + (staff * step).sum()
+    return (
+        _total(np.where(within, slot, 0))
+        + _products(beyond, slot[:, -1])
+        + _products(staff, step)
     )
 
 
@@ -149,21 +145,35 @@ def _tree(net: Web, node: Any) -> int:
     """Return what keep and group arcs and the root cost at least."""
     keep = node[net.keep] - node[net.keep_seat]
     group = node[net.group] - node[net.group_above]
-    return int(
-        np.where(keep > 0, keep * net.keep_low, keep * net.keep_high).sum()
-        + np.where(group > 0, group * net.group_low, group * net.group_high).sum()
-        + (node[net.root] * np.diff(net.first_person)).sum()
+    return (
+        _products(np.where(keep > 0, net.keep_low, net.keep_high), keep)
+        + _products(np.where(group > 0, net.group_low, net.group_high), group)
+        + _products(np.diff(net.first_person), node[net.root])
     )
 
 
+def _total(numbers: Any) -> int:
+    """Return the sum, whatever its length."""
+    if np.abs(numbers.astype(np.float64)).sum() < 4 * SAFE:
+        return int(numbers.sum())
+    return sum(map(int, numbers.ravel().tolist()))
+
+
+def _products(some: Any, others: Any) -> int:
+    """Return the sum of products, whatever its length."""
+    if np.abs(some * others.astype(np.float64)).sum() < 4 * SAFE:
+        return int((some * others).sum())
+    pairs = zip(some.tolist(), others.tolist(), strict=True)
+    return sum(int(one) * int(other) for one, other in pairs)
+
+
 def _kind(
-    net: Web,
     rows: Rows,
     goal: Goal,
     earlier: Sequence[tuple[Goal, int]],
     dual: Dual,
 ) -> Any:
-    """Return int64 where no sum can leave it, else integers of any length."""
+    """Return int64 where the cost of no move or slot can leave it, else object."""
     price = dual.denominator * goal.widest + sum(
         weight * one.widest
         for (one, _), weight in zip(earlier, dual.earlier, strict=True)
@@ -172,7 +182,4 @@ def _kind(
     priced = weight_of[rows.row] * np.abs(rows.factor)
     multipliers = float(np.bincount(rows.move, weights=priced).max(initial=0.0))
     node = max(map(abs, dual.potentials), default=0)
-    staff = net.fixed + np.minimum(net.high, net.people)
-    most = int(staff.sum()) + net.people + len(net.seat) * goal.slot.shape[1] + 1
-    largest = (price + multipliers + 3 * node) * most
-    return np.int64 if largest < SAFE else object
+    return np.int64 if price + multipliers + 2 * node < SAFE else object

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,11 +13,19 @@ from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import InfeasibleError
 from seimbang.plan.network import State
 from seimbang.plan.problem import Flags, Ints
-from seimbang.plan.side.bound import Bound, Dual
+from seimbang.plan.side.bound import Dual
 from seimbang.plan.side.program import Task
 from seimbang.plan.side.relax import Relaxation
-from seimbang.plan.side.settle import Left, Settled, certify, fits, settle, worth
-from seimbang.plan.side.web import Goal, Rows, goal_of, web
+from seimbang.plan.side.settle import (
+    Left,
+    Settled,
+    certify,
+    fits,
+    lean_on,
+    settle,
+    worth,
+)
+from seimbang.plan.side.web import Goal, Rows, goal_of, web, within_reach
 
 
 class OutOfTimeError(Exception):
@@ -62,9 +71,12 @@ class Ordered:
 
     def task(self, goal: Goal) -> Task:
         """Return the task of ``goal`` after those settled."""
-        return Task(
-            self.net, self.rows, goal, tuple(self.earlier), self.alive, self.longest
-        )
+        net = within_reach(self.net, self.alive)
+        return Task(net, self.rows, goal, tuple(self.earlier), self.alive, self.longest)
+
+    def _whole(self, task: Task) -> Task:
+        """Return ``task`` over all moves, as the checker sees it."""
+        return replace(task, net=self.net, alive=self.every)
 
     def _first(self) -> Ints:
         """
@@ -98,7 +110,7 @@ class Ordered:
         """Settle ``goal`` and keep only what is best for it; the proof is for all."""
         task = self.task(goal)
         done = self._without_rows(task) or self._with_rows(task)
-        dual, known = certify(task, done, self.proofs, self.every)
+        dual, known = certify(self._whole(task), done, self.left)
         self.plan = done.plan
         self.proved &= done.proved
         self.earlier.append((goal, done.value))
@@ -135,9 +147,7 @@ class Ordered:
         if worth(task, plan) != best:
             self.relaxation.holds = False
             return None
-        nothing = Bound(0, 1, np.zeros(self.net.moves, np.int64))
-        done = Settled(plan, best, dual, nothing, True, self.alive)
-        _, known = certify(task, done, self.proofs, self.every)
+        dual, known = lean_on(self._whole(task), best, dual, self.proofs)
         alive = self.alive
         if known.value >= best:
             most = best * known.denominator - known.numerator

@@ -383,8 +383,7 @@ class Runs:
     """
     Runs of slots that cost the same in every goal: seat, length, cost in each goal.
 
-    ``low`` is the least staff of each seat that the moves alive allow, ``paid`` what
-    each goal pays up to there.
+    ``low`` is the least staff of each seat, ``paid`` what each goal pays up to there.
     """
 
     seat: Ints
@@ -395,15 +394,9 @@ class Runs:
 
 
 def runs(task: Task) -> Runs:
-    """Return the runs of slots that the moves alive could fill or empty."""
+    """Return the runs of slots between the bounds of each seat."""
     net = task.net
-    move = np.flatnonzero(task.alive)
-    leaver = np.unique(net.person[move])
-    seats = len(net.seat)
-    left = np.bincount(net.place[net.origin[leaver]], minlength=seats)
-    come = np.bincount(net.place[net.head[move]], minlength=seats)
-    low = np.maximum(net.low, net.there - left)
-    high = np.maximum(low, np.minimum(net.high, net.there + come))
+    low, high, seats = net.low, net.high, len(net.seat)
     goals = [task.goal, *(one for one, _ in task.earlier)]
     width = max(one.slot.shape[1] for one in goals)
     tables = [

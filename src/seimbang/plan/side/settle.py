@@ -10,7 +10,7 @@ One goal to proof over all moves: price columns, bound, branch, fix by reduced c
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,8 +29,7 @@ ALL = 12_000  # so many moves go into the linear program at once
 BATCH = 6_000  # moves that come in after a pricing, at most
 ROOM = 4_000  # moves in the first integer program; four times more in the next
 PATIENCE = 8  # answers with chains too long, before all moves are watched
-FINE = 2**20  # denominator of the multipliers
-NOISE = 8  # of their rounding, in parts of the denominator
+FINE = 2**44  # denominator of the multipliers, at most
 
 
 class PrecisionError(ArithmeticError):
@@ -119,8 +118,10 @@ class _Relaxed:
     rows: Rows
 
 
-def _relaxed(task: Task, plan: Ints, hint: Dual, left: Left) -> _Relaxed:
-    """Solve the linear program over all moves alive, then with cuts."""
+def _relaxed(
+    task: Task, plan: Ints, hint: Dual, left: Left, *, cut: bool = True
+) -> _Relaxed:
+    """Solve the linear program over all moves alive, then with cuts if wanted."""
     first = _over_all(task, hint)
     best = _Relaxed(plan, hint, first, first, task.rows)
     program = Program(task)
@@ -143,7 +144,7 @@ def _relaxed(task: Task, plan: Ints, hint: Dual, left: Left) -> _Relaxed:
             )
         share = program.share(solution)
         _take(task, best, share)
-        if strong.value >= worth(task, best.plan):
+        if not cut or strong.value >= worth(task, best.plan):
             break
         extra = extra or needs(task.net, task.rows)
         cuts = extra.cuts(share)
@@ -159,12 +160,19 @@ def _missing(task: Task, program: Program, dual: Dual) -> Ints:
     priced = bound(
         task.net, program.side, task.goal, task.earlier, dual, program.present
     )
-    missing = task.alive & ~program.present & (priced.excess < -NOISE)
+    missing = task.alive & ~program.present & (priced.excess < -_noise(task, dual))
     new = np.flatnonzero(missing)
     if len(new) > BATCH:
         part = np.argpartition(priced.excess[new], BATCH)[:BATCH]
         new = np.sort(new[part])
     return new
+
+
+def _noise(task: Task, dual: Dual) -> int:
+    """Return how far the rounding of multipliers may put a move's excess off."""
+    widest = sum(one.widest for one, _ in task.earlier)
+    factor = int(np.abs(task.rows.factor).max(initial=0))
+    return 8 + widest + factor + dual.denominator // 2**30
 
 
 def _take(task: Task, best: _Relaxed, share: Any) -> None:
@@ -188,12 +196,9 @@ def _over_all(task: Task, dual: Dual) -> Bound:
 
 
 def _denominator(task: Task) -> int:
-    """Return a denominator that lets bounds be counted in 64 bits, if one does."""
-    net = task.net
-    most = int((net.fixed + np.minimum(net.high, net.people)).sum()) + net.people
-    widest = max(1, task.goal.widest) * (most + task.goal.slot.size) * 8
-    bits = min(FINE.bit_length(), (SAFE // widest).bit_length()) - 1
-    return int(2 ** max(6, bits))
+    """Return a fine denominator, with costs still within 64 bits if they can be."""
+    bits = (SAFE // 2**6 // max(1, task.goal.widest)).bit_length() - 1
+    return int(min(FINE, 2 ** max(6, bits)))
 
 
 def _seed(task: Task, plan: Ints, known: Bound) -> Ints:
@@ -245,23 +250,35 @@ def _streets(task: Task, moves: Ints, long: Ints, short: Ints) -> Ints:
     return np.union1d(short, moves[np.isin(street[moves], street[long])])
 
 
-def certify(
-    task: Task, done: Settled, proofs: list[Dual], every: Flags
+def certify(whole: Task, done: Settled, left: Left) -> tuple[Dual, Bound]:
+    """
+    Return multipliers that hold over the ``whole``, not only over the moves alive.
+
+    Where those of the goal do not, the linear program over all moves is solved.
+    """
+    best = done.dual, _over_all(whole, done.dual)
+    if best[1].value < done.value and whole.earlier:
+        found = _relaxed(whole, done.plan, best[0], left, cut=False)
+        best = max(best, (found.dual, found.bound), key=_good)
+    return best
+
+
+def lean_on(
+    whole: Task, reached: int, dual: Dual, proofs: Sequence[Dual]
 ) -> tuple[Dual, Bound]:
     """
-    Return multipliers that hold over ``every`` move, not only over those still alive.
+    Return ``dual`` with the proofs of earlier goals, as heavy as it needs them.
 
-    A move that an earlier goal ruled out is priced by that goal's own proof, with a
-    weight that makes it dear enough.
+    The network's potentials hold where those goals' optima are; their proofs make all
+    else dear enough.
     """
-    whole = replace(task, alive=every)
-    best = done.dual, _over_all(whole, done.dual)
+    best = dual, _over_all(whole, dual)
     for place in reversed(range(len(proofs))):
         weight = 1
-        while best[1].value < done.value and weight < SAFE:
-            dual = best[0].plus(weight, proofs[place], place)
-            better = dual, _over_all(whole, dual)
+        while best[1].value < reached and weight < SAFE:
+            heavier = best[0].plus(weight, proofs[place], place)
+            better = heavier, _over_all(whole, heavier)
             if better[1].numerator <= best[1].numerator:
                 break
-            best, weight = better, weight * 8
+            best, weight = better, weight * 64
     return best

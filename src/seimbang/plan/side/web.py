@@ -8,7 +8,7 @@ nodes of a family are those of its small graph (:mod:`seimbang.plan.network`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -83,6 +83,18 @@ class Web:
             and (kept >= self.keep_low).all()
             and (flow <= self.group_high).all()
         )
+
+
+def within_reach(net: Web, alive: Flags) -> Web:
+    """Return ``net`` with seats bounded by who may still leave and come."""
+    move = np.flatnonzero(alive)
+    leaver = np.unique(net.person[move])
+    seats = len(net.seat)
+    left = np.bincount(net.place[net.origin[leaver]], minlength=seats)
+    come = np.bincount(net.place[net.head[move]], minlength=seats)
+    low = np.maximum(net.low, net.there - left)
+    high = np.maximum(low, np.minimum(net.high, net.there + come))
+    return replace(net, low=low, high=high)
 
 
 def web(states: Sequence[State]) -> Web:
