@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -110,25 +111,66 @@ def test_problems_in_the_data_write_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists()
 
 
-def test_couples_as_a_hard_limit_are_unsupported_when_they_bind(
-    tmp_path: Path,
-) -> None:
-    people = [person(f"P{number}", spouse_id=f"N{number}") for number in range(8)]
-    people += [
-        person(f"N{number}", job_id="perawat", unit_id="PK1",
-               certificates=["STR perawat"], spouse_id=f"P{number}")
-        for number in range(8)
-    ]  # fmt: skip
-    snapshot = regency(people)
+def files(tmp_path: Path, people: list[Any], words: str, **tables: Any) -> list[Any]:
+    """Write data and local parameters; return the words of the command."""
+    snapshot = regency(people, **tables)
     frames = {name: snapshot[name] for name in TABLE if not snapshot[name].is_empty()}
-    data, local, out = tmp_path / "d.xlsx", tmp_path / "l.yaml", tmp_path / "plan"
+    data, local = tmp_path / "d.xlsx", tmp_path / "l.yaml"
     write_workbook(frames, data)
-    local.write_text(
-        "couples:\n  value: hard\n  source: uji\n  note: uji\n", encoding="utf-8"
-    )
-    result = plan(data, "--on", "2026-01-01", "--out", out, "--local", local)
+    local.write_text(words, encoding="utf-8")
+    out = ("--on", "2026-01-01", "--no-report", "--out", tmp_path / "plan")
+    return [data, *out, "--local", local]
+
+
+def nurses(number: int, **facts: Any) -> list[Any]:
+    """Return nurses of PK1, each married to a teacher: P0, P1, …"""
+    return [
+        person(f"N{at}", job_id="perawat", unit_id="PK1", spouse_id=f"P{at}",
+               certificates=["STR perawat"], **facts)
+        for at in range(number)
+    ]  # fmt: skip
+
+
+def test_couples_as_a_hard_limit_move_together_or_stay(tmp_path: Path) -> None:
+    people = [person(f"P{number}", spouse_id=f"N{number}") for number in range(8)]
+    words = "couples:\n  value: hard\n  source: uji\n"
+    given = files(tmp_path, [*people, *nurses(8)], words)
+    result = plan(*given)
+    assert result.exit_code == 0
+    assert "8 pasangan, kelompok, atau jabatan terjaga" in result.stdout
+    record = json.loads((tmp_path / "plan" / "plan.json").read_text())
+    moved = {move["person_id"]: move["to_unit"] for move in record["moves"]}
+    near = {"SD2": "K1", "SD3": "K2", "PK2": "K2", "SD1": "K1", "PK1": "K1"}
+    for number in range(8):
+        ends = [moved.get(f"{word}{number}") for word in "PN"]
+        assert ends == [None, None] or near[str(ends[0])] == near[str(ends[1])]
+
+
+def test_limits_may_be_given_for_one_run(tmp_path: Path) -> None:
+    words = "move_cost_rupiah: {value: {per_move: 1000, per_km: 0}, source: uji}\n"
+    given = files(tmp_path, [person(f"P{at}") for at in range(8)], words)
+    result = plan(*given, "--max-moves", "3", "--budget", "2500", "--time-limit", "60")
+    assert result.exit_code == 0
+    assert "terpakai 2 dari 3" in result.stdout
+    assert "terpakai 2000 dari 2500" in result.stdout
+    record = json.loads((tmp_path / "plan" / "plan.json").read_text())
+    assert record["options"] == {"max_moves": 3, "budget_rupiah": 2500}
+
+
+def test_a_budget_without_a_price_is_wrong_use(tmp_path: Path) -> None:
+    given = files(tmp_path, [person("P0")], "{}\n")
+    result = plan(*given, "--budget", "2500")
     assert result.exit_code == 2
-    assert "UNSUPPORTED" in result.stderr
+    assert "move_cost_rupiah" in result.stderr
+
+
+def test_limits_that_cannot_hold_together_are_infeasible(tmp_path: Path) -> None:
+    pins = [{"kind": "must_go", "person_id": "P0", "unit_id": "SD2", "reason": "uji"}]
+    given = files(tmp_path, [person("P0"), person("P1")], "{}\n", pins=pins)
+    result = plan(*given, "--max-moves", "0")
+    assert result.exit_code == 3
+    assert "INFEASIBLE" in result.stderr
+    assert "P0 harus pindah" in result.stderr
 
 
 def test_machines_get_the_figures_and_the_moves(workbook: Path, tmp_path: Path) -> None:

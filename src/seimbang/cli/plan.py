@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from seimbang.cli import summary
+from seimbang.cli import limits, summary
 from seimbang.cli.folder import whole
 from seimbang.cli.nothing import show_nothing
 from seimbang.cli.output import format_option, on_option, print_json, print_rows
@@ -63,6 +63,19 @@ MOVE_COLUMNS = (
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path), help="The folder to write."
 )
+@click.option(
+    "--max-moves", type=click.IntRange(0), help="At most so many moves; for this run."
+)
+@click.option(
+    "--budget",
+    type=click.IntRange(0),
+    help="At most so many rupiah for all moves; for this run.",
+)
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    help="Seconds for families tied by limits; then the best plan so far is kept.",
+)
 @click.option("--force", is_flag=True, help="Replace a plan that is there.")
 @click.option("--no-report", is_flag=True, help="Only plan, problem and certificate.")
 @format_option
@@ -72,6 +85,9 @@ def command(
     policy_name: str | None,
     local_file: Path | None,
     out: Path,
+    max_moves: int | None,
+    budget: int | None,
+    time_limit: float | None,
     force: bool,
     no_report: bool,
     form: str,
@@ -83,6 +99,8 @@ def command(
         policy_name=policy_name,
         local_file=local_file,
         out=out,
+        options={"max_moves": max_moves, "budget_rupiah": budget},
+        time_limit=time_limit,
         force=force,
         report=not no_report,
         form=form,
@@ -101,8 +119,9 @@ def _show(record: dict[str, Any], files: Sequence[Path], form: str) -> None:
         told = {name: record[name] for name in ("status", "reason", "summary", "moves")}
         print_json(told | {"files": [str(path) for path in files]})
     else:
-        if record["status"] == "OPTIMAL":
+        if "plan" in record["summary"]:
             summary.show(record)
+            limits.show(record)
             show_nothing(record, files)
         for path in files:
             click.echo(path)
@@ -116,6 +135,8 @@ def run(
     local_file: Path | None,
     out: Path,
     force: bool,
+    options: Mapping[str, int | None] | None = None,
+    time_limit: float | None = None,
     report: bool = True,
     form: str = "table",
 ) -> dict[str, Any]:
@@ -123,14 +144,19 @@ def run(
     from seimbang.cli.check import show
     from seimbang.intake import read
     from seimbang.law import Law, Local, LocalFileError
-    from seimbang.plan import UnknownPolicyError, make_plan, write
-    from seimbang.plan.policy_file import PolicyFileError, chosen
+    from seimbang.plan import UnknownPolicyError, make_plan, policy_file, write
 
     try:
         local = Local.load(local_file)
         beside = None if policy_name or local_file is None else local_file.parent
-        goals = chosen(policy_name or local.policy, beside)
-    except (LocalFileError, PolicyFileError, UnknownPolicyError) as wrong:
+        goals = policy_file.chosen(policy_name or local.policy, beside)
+        wanted = {key: one for key, one in (options or {}).items() if one is not None}
+        local.changed(wanted)
+    except (
+        LocalFileError,
+        policy_file.PolicyFileError,
+        UnknownPolicyError,
+    ) as wrong:
         click.echo(str(wrong), err=True)
         sys.exit(2)
     with whole(out, force=force) as folder, Progress() as progress:
@@ -146,13 +172,15 @@ def run(
             local=local,
             policy=goals,
             day=day,
+            options=wanted,
+            time_limit=time_limit,
             progress=progress,
         )
         record = write(plan, folder)
         told = [*taken.problems, *_age(taken, day)]
-        if report and record["status"] == "OPTIMAL":
+        if report and plan.made:
             _explain(plan, record, told, folder, progress)
-    _warn([*told, *plan.problems], listed=report and record["status"] == "OPTIMAL")
+    _warn([*told, *plan.problems], listed=report and plan.made)
     return record
 
 
@@ -190,12 +218,15 @@ def _explain(
     progress: Progress,
 ) -> None:
     from seimbang.explain import write_reasons
+    from seimbang.relief import write_relief
     from seimbang.report import write_report
 
     progress("reasons", 0, 1)
     reasons = write_reasons(plan, record, folder)
+    progress("relief", 0, 1)
+    relief = write_relief(plan, record, folder)
     progress("report", 0, 1)
-    write_report(plan, record, reasons, problems, folder)
+    write_report(plan, record, reasons, problems, folder, relief)
 
 
 def run_demo(workbook: Path, local_file: Path, out: Path) -> None:

@@ -7,7 +7,7 @@ Everything here comes from the plan and what plan.json says; nothing is decided 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -18,6 +18,9 @@ from seimbang.language import Text, text
 from seimbang.model.problem import Problem
 from seimbang.model.tables import STATUSES
 from seimbang.plan import Plan
+from seimbang.plan.balance import TooWideError, balance_goals
+from seimbang.plan.regency import frontier
+from seimbang.report.curve import Curve, curve_of
 from seimbang.workload import advice
 
 
@@ -98,10 +101,29 @@ class Content:
     jobs: Mapping[str, str]
     seats: tuple[Seat, ...]
     moves: tuple[Move, ...]
+    relief: Mapping[str, Any] = field(default_factory=dict)  # what relief.json says
+
+    @property
+    def made(self) -> bool:
+        """Tell whether there is a plan."""
+        return self.plan.made
 
     @property
     def optimal(self) -> bool:
+        """Tell whether the plan is proved to be the best."""
         return bool(self.record["status"] == "OPTIMAL")
+
+    @cached_property
+    def curve(self) -> Curve | None:
+        """What each further move buys, from the hull; None where it cannot be told."""
+        problem = self.plan.round.problem
+        if not self.made or not balance_goals(problem.policy):
+            return None
+        try:
+            found = frontier(problem, exact=False)
+        except TooWideError:
+            return None
+        return curve_of(found, [solution.at for solution in self.plan.solutions])
 
     @property
     def institution(self) -> str:
@@ -195,6 +217,7 @@ def gather(
     record: Mapping[str, Any],
     reasons: Mapping[str, Any],
     problems: Sequence[Problem],
+    relief: Mapping[str, Any] | None = None,
 ) -> Content:
     """Return the report's content; problems of every stage together, in its order."""
     units = _units(plan)
@@ -208,6 +231,7 @@ def gather(
         jobs=jobs,
         seats=tuple(_seats(plan, record, units, jobs)),
         moves=tuple(_moves(plan, record, units, jobs)),
+        relief=relief or {},
     )
 
 

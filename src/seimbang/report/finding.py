@@ -11,6 +11,7 @@ from seimbang.explain.home import UNIT
 from seimbang.explain.words.common import title
 from seimbang.explain.words.move import waived, without_data
 from seimbang.language import Text, text
+from seimbang.report import limit
 from seimbang.report.content import Content, Seat
 from seimbang.report.number import number
 
@@ -22,8 +23,13 @@ FAR_KM = 30  # farther is told where the region sets no limit
 
 def proof(content: Content) -> Text:
     """Return what is proved of the plan."""
-    if not content.optimal:
+    if not content.made:
         return text("There is no plan: {reason}", reason=content.record["reason"])
+    if not content.optimal:
+        return text(
+            "Not proved best: time ran out. {gaps}",
+            gaps=" ".join(str(words) for words in limit.gaps(content)),
+        )
     return text(
         "Proved best: no other plan within the same limits does better by the ordered "
         "goals of policy {policy}.",
@@ -35,6 +41,8 @@ def status(content: Content) -> Text:
     """Return the status of the plan in a word or two."""
     if content.optimal:
         return text("proved best")
+    if content.made:
+        return text("not proved best ({status})", status=content.record["status"])
     return text("no plan ({status})", status=content.record["status"])
 
 
@@ -46,7 +54,7 @@ def policy(content: Content) -> Text:
 
 def findings(content: Content) -> list[Text]:
     """Return what a reader must know, the most important first."""
-    if not content.optimal:
+    if not content.made:
         return [proof(content)]
     return [
         shortage(content),

@@ -15,8 +15,12 @@ from seimbang.report import (
     flow_map,
     ground,
     histogram,
+    limit,
+    plot,
+    relief,
     request,
     unit_map,
+    wave,
 )
 from seimbang.report.content import Content
 from seimbang.report.html import Safe, section, tag
@@ -123,12 +127,18 @@ def _sections(content: Content) -> Iterator[tuple[str, Text, Safe]]:
         histogram.histogram(content),
     )
     yield made("map", text("Map"), unit_map.finding(content), *_maps(content))
+    if content.curve is not None:
+        head, *rest = plot.told(content.curve)
+        yield made("curve", plot.SUBJECT, head, *rest)
+    if limit.there(content):
+        yield made("limits", text("Limits"), *limit.limits(content))
     if content.moves:
         yield made(
             "chains",
             text("Who follows whom"),
             chain.finding(content),
             *([chain.chain_table(content)] if chain.linked(content) else []),
+            *wave.order(content),
         )
     yield made(
         "requests",
@@ -136,6 +146,10 @@ def _sections(content: Content) -> Iterator[tuple[str, Text, Safe]]:
         finding.requests(content),
         *request.requests(content),
     )
+    if relief.there(content):
+        yield made(
+            "relief", relief.SHEET, relief.finding(content), *relief.relief(content)
+        )
     yield made("few", text("Why not more moves"), *data.few(content))
     if content.moves:
         note = [tag("p", words, class_="note") for words in about_homes(content)]
@@ -152,7 +166,7 @@ def _sections(content: Content) -> Iterator[tuple[str, Text, Safe]]:
 def _summary(content: Content, others: list[Text]) -> Iterator[Safe]:
     yield tag("ul", *(tag("li", words) for words in others), class_="findings")
     yield tag("p", finding.proof(content), class_="proof")
-    if content.optimal:
+    if content.made:
         yield figure.cards(content)
         yield figure.figures(content)
         yield tag(

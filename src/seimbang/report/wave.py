@@ -76,7 +76,7 @@ def order(content: Content) -> Iterator[Safe]:
     yield tag(
         "p",
         text(
-            "Nobody leaves before the replacement is there: a wave begins when the wave "
+            "Nobody leaves before the replacement is there: a wave begins when the one "
             "before is at work. Every move is in plan.xlsx, sheet {sheet}.",
             sheet=ORDER,
         ),

@@ -9,7 +9,18 @@ from typing import Any
 from seimbang.explain.words import of_short, of_wish
 from seimbang.language import Text, text
 from seimbang.law.standing import LAW, PROJECT, REGION, kind, standing
-from seimbang.report import data, figure, finding, ground, request, staff
+from seimbang.report import (
+    curve,
+    data,
+    figure,
+    finding,
+    ground,
+    limit,
+    relief,
+    request,
+    staff,
+    wave,
+)
 from seimbang.report.content import Content
 from seimbang.report.moves import (
     MOVES,
@@ -37,6 +48,9 @@ def write_workbook(content: Content, path: Path) -> None:
             (46, 20, 20, 20, 40),
         )
         book.table(MOVES, move_columns(), move_rows(content), frozen=3, printed=PRINTED)
+        book.table(wave.ORDER, wave.COLUMNS, wave.rows(content), frozen=3)
+        if limit.there(content):
+            book.table(limit.LIMITS, limit.COLUMNS, limit.rows(content))
         book.table(text("Reasons"), reason_columns(), reason_rows(content), frozen=3)
         book.table(
             text("Units before-after"),
@@ -46,12 +60,27 @@ def write_workbook(content: Content, path: Path) -> None:
             printed=_SEATS_PRINTED,
         )
         book.table(text("Posts to request"), _REQUESTS, _requests(content), frozen=1)
+        if relief.there(content):
+            book.table(relief.SHEET, relief.COLUMNS, relief.rows(content), frozen=2)
         book.table(text("Wishes"), _WISHES, _wishes(content), frozen=2)
         book.table(staff.PEOPLE, staff.COLUMNS, staff.rows(content), frozen=3)
+        if content.curve is not None:
+            _curve(book, content.curve)
         book.table(text("Problems"), _PROBLEMS, _problems(content))
         book.table(text("Why not more"), _LOST, _lost(content))
         book.table(text("Rules"), _RULES, _rules(content))
         book.table(ground.PARAMETERS, _PARAMETERS, _parameters(content), frozen=2)
+
+
+def _curve(book: Book, found: curve.Curve) -> None:
+    """Add the sheet of what each further move buys, with its picture."""
+    columns = [
+        Column(words, width)
+        for words, width in zip(
+            curve.headings(found).values(), (10, 10, 11, 11, 12, 46), strict=True
+        )
+    ]
+    book.table(curve.SHEET, columns, curve.cells(found), drawn=(0, 4))
 
 
 Block = tuple[Sequence[Text], Iterable[Sequence[Cell]]]

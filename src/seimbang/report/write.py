@@ -22,13 +22,14 @@ def write_report(
     reasons: Mapping[str, Any],
     problems: Sequence[Problem],
     folder: Path,
+    relief: Mapping[str, Any] | None = None,
 ) -> None:
     """
     Write plan.xlsx and report.html into ``folder``, in the language in force.
 
     ``record`` is what plan.json says, ``reasons`` what reasons.json says (may be
-    empty). The same plan gives the same bytes.
+    empty), ``relief`` what relief.json says. The same plan gives the same bytes.
     """
-    content = gather(plan, record, reasons, problems)
+    content = gather(plan, record, reasons, problems, relief)
     write_workbook(content, folder / WORKBOOK)
     (folder / PAGE).write_text(page(content), encoding="utf-8")
