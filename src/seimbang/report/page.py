@@ -94,17 +94,18 @@ def _contents(parts: list[tuple[str, Text, Safe]]) -> Safe:
     return tag("nav", tag("ol", *links), aria_label=text("Contents"))
 
 
-def _sections(content: Content) -> Iterator[tuple[str, Text, Safe]]:
+Part = tuple[str, Text, Safe]
+
+
+def _made(name: str, eyebrow: Text, head: object, *rest: object) -> Part:
+    return name, eyebrow, section(name, eyebrow, head, *rest)
+
+
+def _sections(content: Content) -> Iterator[Part]:
     """Yield each section's name, subject and markup."""
-
-    def made(
-        name: str, eyebrow: Text, head: object, *rest: object
-    ) -> tuple[str, Text, Safe]:
-        return name, eyebrow, section(name, eyebrow, head, *rest)
-
     first, *others = finding.findings(content)
-    yield made("findings", text("Findings"), first, *_summary(content, others))
-    yield made(
+    yield _made("findings", text("Findings"), first, *_summary(content, others))
+    yield _made(
         "gaps",
         text("Largest gaps"),
         dumbbell.finding(content),
@@ -119,48 +120,53 @@ def _sections(content: Content) -> Iterator[tuple[str, Text, Safe]]:
         ),
         dumbbell.dumbbells(content),
     )
-    yield made(
+    yield _made(
         "spread",
         text("Spread of the gaps"),
         histogram.finding(content),
         tag("p", text("Hollow bar: today. Full bar: after the plan."), class_="note"),
         histogram.histogram(content),
     )
-    yield made("map", text("Map"), unit_map.finding(content), *_maps(content))
+    yield _made("map", text("Map"), unit_map.finding(content), *_maps(content))
     if content.curve is not None:
         head, *rest = plot.told(content.curve)
-        yield made("curve", plot.SUBJECT, head, *rest)
+        yield _made("curve", plot.SUBJECT, head, *rest)
+    yield from _moves(content)
+    yield _made("ground", text("Law and choices behind it"), *ground.ground(content))
+    yield _made("verify", text("How to check it"), *ground.verify(content))
+
+
+def _moves(content: Content) -> Iterator[Part]:
+    """Yield what moves, what holds the others, and what is left to ask for."""
     if limit.there(content):
-        yield made("limits", text("Limits"), *limit.limits(content))
+        yield _made("limits", text("Limits"), *limit.limits(content))
     if content.moves:
-        yield made(
+        yield _made(
             "chains",
             text("Who follows whom"),
             chain.finding(content),
             *([chain.chain_table(content)] if chain.linked(content) else []),
             *wave.order(content),
         )
-    yield made(
+    yield _made(
         "requests",
         text("Posts to request"),
         finding.requests(content),
         *request.requests(content),
     )
     if relief.there(content):
-        yield made(
+        yield _made(
             "relief", relief.SHEET, relief.finding(content), *relief.relief(content)
         )
-    yield made("few", text("Why not more moves"), *data.few(content))
+    yield _made("few", text("Why not more moves"), *data.few(content))
     if content.moves:
         note = [tag("p", words, class_="note") for words in about_homes(content)]
-        yield made(
+        yield _made(
             "moves", text("The moves"), moving(content), *note, move_table(content)
         )
-    yield made(
+    yield _made(
         "data", text("Not measured, and problems of the data"), *data.trouble(content)
     )
-    yield made("ground", text("Law and choices behind it"), *ground.ground(content))
-    yield made("verify", text("How to check it"), *ground.verify(content))
 
 
 def _summary(content: Content, others: list[Text]) -> Iterator[Safe]:
