@@ -177,9 +177,9 @@ def _thousands(value: int) -> str:
 def _basis(relief: Relief, keys: Sequence[str]) -> Iterator[Text]:
     """Yield each basis of the law, with how far it may be relied on."""
     cited = {one["key"]: one for one in relief["citations"]}
-    for key in keys:
-        where = f"{cited[key]['title']}, {cited[key]['at']}"
-        words = standing(cited[key])
+    places = {(cited[key]["title"], cited[key]["at"]): cited[key] for key in keys}
+    for (title, at), citation in places.items():
+        where, words = f"{title}, {at}", standing(citation)
         if words is None:
             yield text("Basis: {basis}", basis=where)
         else:
