@@ -9,21 +9,28 @@ allowed.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from seimbang.language import text
+from seimbang.law import LocalFileError
 from seimbang.rules import COMPULSORY, VOLUNTARY, Verdict
 from seimbang.verify.agreement import Documents, pseudonym
 from seimbang.verify.arcs import Places, arcs, no_arcs
+from seimbang.verify.demanded import Scene, demanded, groups_of
 from seimbang.verify.facts import Facts, facts
 from seimbang.verify.planned import PlannedMove
 from seimbang.verify.problem import NONE, Family
 from seimbang.verify.report import Ledger, Progress, refuse
+from seimbang.verify.sum_rows import stated
 from seimbang.verify.told import told
 
+_REPLACED = (
+    "The plan was made with these local parameters, but for those replaced for it: "
+    "{options}."
+)
 _SENTENCES = {
     "data": text("The data is read without errors."),
     "data.checksum": text("The plan was made from this very data."),
@@ -33,6 +40,9 @@ _SENTENCES = {
     "data.people": text("The people and their present seats are those of the data."),
     "data.arcs": text(
         "Each arc is allowed by the rules, and each allowed pair has one."
+    ),
+    "data.limits": text(
+        "The limits are those of the data, the parameters and the pins."
     ),
     "data.moves": text("Each move of the plan passes every rule of its mode."),
     "data.told": text("What the plan tells of the data for readers is so."),
@@ -54,6 +64,8 @@ def check(
         return
     ledger.holds("data.checksum", _checksum, found, known)
     ledger.holds("data.local", _local, found, known)
+    if found.plan.told.options:
+        ledger.say("data.local", text(_REPLACED, options=_named(found)))
     people = ledger.value("data.people", _people, found, known)
     complete = True
     count = len(found.problem.families)
@@ -75,6 +87,8 @@ def check(
     ledger.holds("data.seats", lambda: None)
     ledger.holds("data.caps", lambda: None)
     ledger.holds("data.arcs", no_arcs, found.problem, known)
+    if complete:
+        ledger.holds("data.limits", _limits, found, known)
     ledger.holds("data.moves", _moves, found, known)
     ledger.holds("data.told", told, found.plan, known)
 
@@ -94,6 +108,11 @@ def _local(found: Documents, known: Facts) -> None:
         raise refuse("The problem counts another number of wishes.")
 
 
+def _named(found: Documents) -> str:
+    options = found.plan.told.options.items()
+    return ", ".join(f"{name} {value}" for name, value in options)
+
+
 def _people(found: Documents, known: Facts) -> dict[str, int]:
     """Return pseudonym → row of the person; refuse pseudonyms of nobody."""
     names = known.eligibility.people["person_id"].to_list()
@@ -106,7 +125,21 @@ def _people(found: Documents, known: Facts) -> dict[str, int]:
                     family=family.name,
                     person=person,
                 )
+    _leave(found, known, rows)
     return rows
+
+
+def _leave(found: Documents, known: Facts, rows: Mapping[str, int]) -> None:
+    """Refuse others to be kept from staying than those whom a pin sends away."""
+    pins = known.snapshot["pins"].filter(kind="must_go")["person_id"]
+    sent = {pseudonym(person, found.plan.salt) for person in pins} & set(rows)
+    said = {
+        family.people[person]
+        for family in found.problem.families
+        for person in family.leave.tolist()
+    }
+    for person in sorted(said ^ sent):
+        raise refuse("A pin sends {person} away, or none does.", person=person)
 
 
 def _seats(family: Family, known: Facts) -> list[int]:
@@ -165,26 +198,41 @@ def _caps(family: Family, known: Facts, seats: list[int]) -> None:
     said = sorted(
         (sorted(group.seats.tolist()), group.maximum) for group in family.groups
     )
-    units = known.positions[seats].join(
-        known.snapshot["units"], on="unit_id", how="left", maintain_order="left"
-    )
-    wanted = []
-    for group in known.local.maximum_groups:
-        if group["job_family"] != family.name:
-            continue
-        inside = [
-            at
-            for at, unit in enumerate(units.iter_rows(named=True))
-            if group["district_id"] in (None, unit["district_id"])
-            and group["agency_id"] in (None, unit["agency_id"], unit["unit_id"])
-        ]
-        if inside:
-            wanted.append((inside, group["maximum"]))
+    wanted = [
+        (inside, cap["maximum"])
+        for cap, inside, crosses in groups_of(known.snapshot, known.local, family)
+        if inside and not crosses
+    ]
     if [one for one in said if one[0]] != sorted(wanted):
         raise refuse(
             "{family}: the groups are not those of the local parameters.",
             family=family.name,
         )
+
+
+def _limits(found: Documents, known: Facts) -> None:
+    """Refuse limits that are missing, added or other than what is demanded."""
+    try:
+        local = known.local.changed(found.plan.told.options)
+    except LocalFileError as error:
+        raise refuse(
+            "The law or the local parameters: {reason}", reason=error
+        ) from None
+    if found.problem.longest_chain != local.longest_chain:
+        raise refuse("The longest chain is not that of the local parameters.")
+
+    def hide(person: str) -> str:
+        return pseudonym(person, found.plan.salt)
+
+    scene = Scene.of(found.problem.families, known.snapshot, local, hide)
+    wanted, said = demanded(scene), stated(found.problem.limits)
+    for name in sorted(set(wanted) | set(said)):
+        if name not in said:
+            raise refuse("Limit {name} is missing.", name=name)
+        if name not in wanted:
+            raise refuse("Limit {name} is demanded by nobody.", name=name)
+        if wanted[name] != said[name]:
+            raise refuse("Limit {name} is not what the data gives.", name=name)
 
 
 def _present(

@@ -6,6 +6,7 @@ Rows may run over several families, so those families cannot be proved one by on
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,7 @@ from seimbang.verify.shape import (
 KINDS = ("max_moves", "move_cap", "budget", "together", "replacement", "group")
 FACTOR = 2**53  # the most of a factor, in size
 MOST_TERMS = 10**7  # moves named by all rows together
+MOST_PARTS = 100  # terms of a row in one family
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ def _row(value: Any, where: str, moves: Sequence[int], room: _Room) -> Row:
         _term(term, f"{where}.terms[{at}]", moves, room)
         for at, term in enumerate(items(entry["terms"], where))
     )
+    if terms and max(Counter(term.family for term in terms).values()) > MOST_PARTS:
+        raise refuse("{where}: names a family too often.", where=where)
     return Row(terms, low, high)
 
 

@@ -244,6 +244,7 @@ LAWFULNESS = (
     "data.caps",
     "data.people",
     "data.arcs",
+    "data.limits",
     "data.moves",
     "data.told",
 )

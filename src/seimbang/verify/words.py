@@ -53,6 +53,7 @@ CHECKS = {
     "data.caps": text("caps of the region"),
     "data.people": text("people and places"),
     "data.arcs": text("lawful possibilities"),
+    "data.limits": text("demanded limits"),
     "data.moves": text("lawful moves"),
     "data.told": text("told of the data"),
 } | {f"goal.{goal}": words for goal, words in GOALS.items()}
