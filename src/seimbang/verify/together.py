@@ -32,6 +32,11 @@ _BY_SOLVER_MINUTES = (
 _OPEN_MINUTES = (
     "{goal}: perhaps {minutes} minutes can be undercut; the solver's time was over."
 )
+_BY_SOLVER_DRAW = (
+    "{goal}: that the seed draws this plan among those equally good rests on the "
+    "solver's branch and bound."
+)
+_OPEN_DRAW = "{goal}: perhaps the seed draws another plan; the solver's time was over."
 _TOGETHER = text("Linked families")
 
 
@@ -162,6 +167,8 @@ def _gap(goal: LinkedGoal, claim: LinkedClaim) -> Gap | None:
     if step.goal == "worst_travel" and least <= 0:
         facts["minutes"] = str(step.threshold)
         words = _BY_SOLVER_MINUTES if goal.closed else _OPEN_MINUTES
+    if step.goal == "order":
+        words = _BY_SOLVER_DRAW if goal.closed else _OPEN_DRAW
     return Gap(step, amount, goal.closed, text(words, **facts))
 
 
