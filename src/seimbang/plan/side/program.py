@@ -23,6 +23,7 @@ FREE = 1e30  # HiGHS: infinite
 TOLERANCE = 1e-9
 LARGE = 1000  # rows with larger factors are scaled
 SLACK = 1e-8
+BITS = 20  # of the largest cost in the solver: it fails on very large ones
 SEED = 1
 
 
@@ -45,6 +46,7 @@ class Program:
         self.task = task
         self.side = task.rows
         self.slack = 0.0 if task.goal.soft else slack
+        self.scale = _objective_scale(task.goal)
         self.solver = solver()
         for name, chosen in (
             ("threads", 1),
@@ -53,10 +55,9 @@ class Program:
             ("dual_feasibility_tolerance", TOLERANCE),
             ("mip_feasibility_tolerance", TOLERANCE),
             ("mip_rel_gap", 0.0),
-            ("mip_abs_gap", 0.99),
+            ("mip_abs_gap", 0.99 / self.scale),
         ):
             self.solver.setOptionValue(name, chosen)
-        self.scale = _objective_scale(task.goal)
         self.moves = np.zeros(0, np.int64)
         self.rows = np.zeros(0, np.int64)
         net = task.net
@@ -356,7 +357,7 @@ class Program:
 
 def _objective_scale(goal: Goal) -> int:
     """Return what costs are divided by so that floats hold them."""
-    return 1 << max(0, goal.widest.bit_length() - 40)
+    return 1 << max(0, goal.widest.bit_length() - BITS)
 
 
 def _breakable(low: int | None, high: int | None, least: int, most: int) -> bool:
