@@ -125,6 +125,47 @@ def test_couples_and_caps_are_kept_and_no_plan_is_better(seed: int) -> None:
     check(drawn(seed))
 
 
+def many_digits(seed: int) -> dict[str, Any]:
+    """Return a problem whose needs and costs have all the digits of a float."""
+    draw, given = random.Random(seed), drawn(seed)
+    for unit in given["units"]:
+        unit["need"] = draw.choice([draw.random() * 4, draw.randint(0, 20) / 7])
+    for person in given["staff"]:
+        person["moves"] = {
+            to: draw.random() * draw.choice([1, 1000]) for to in person["moves"]
+        }
+    return given
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_seventeen_digits_are_exact_too(seed: int) -> None:
+    check(many_digits(seed))
+
+
+def test_a_search_in_exact_numbers_that_is_too_long_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("seimbang.plan.bare_wide.NODES", 1)
+    ended = Counter(solve(many_digits(seed)).status for seed in range(60))
+    assert ended[Status.UNSUPPORTED] > 0
+
+
+def test_in_no_time_the_best_plan_so_far_is_given_or_none() -> None:
+    ended: Counter[tuple[Status, bool]] = Counter()
+    for seed in range(80):
+        for given in (drawn(seed), many_digits(seed)):
+            answer = solve(given, time_limit=0)
+            ended[answer.status, answer.assignment is None] += 1
+            best = min(plans(given), default=None)
+            if answer.assignment is not None:
+                assert best is not None
+                assert objective(answer) >= best
+                late = answer.status is Status.TIME_LIMIT
+                assert late or objective(answer) == best
+    assert ended[Status.TIME_LIMIT, False] > 0
+    assert ended[Status.TIME_LIMIT, True] > 0
+
+
 @pytest.mark.soak
 def test_two_thousand_more() -> None:
     found = Counter(check(drawn(seed)) for seed in range(1_000, 3_000))

@@ -9,7 +9,7 @@ the rows that tie moves together are added (:mod:`seimbang.plan.side`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from seimbang.plan.network import State
 
 __all__ = ["Answer", "BareProblemError", "Objective", "Status", "exact", "solve"]
+
+
+_NO_PLAN = text(
+    "No plan leaves every unit its min_left and keeps couples and the cap on moves."
+)
+_NONE_YET = text("No plan was found within the time limit.")
+_SO_FAR = text("The best plan found within the time limit; a better one may exist.")
 
 
 class Status(StrEnum):
@@ -103,39 +110,55 @@ def _answer(
 def _with_rows(model: BareModel, time_limit: float | None) -> Answer:
     """Return the best plan that keeps couples and the cap."""
     from seimbang.plan.side.clock import left
-    from seimbang.plan.side.ordered import Ordered, OutOfTimeError
     from seimbang.plan.side.settle import PrecisionError
+
+    remaining = left(time_limit)
+    if model.wide:
+        return _exactly(model, remaining)
+    try:
+        return _by_rows(model, remaining)
+    except PrecisionError:
+        return _exactly(model, remaining)
+
+
+def _by_rows(model: BareModel, left: Callable[[], float | None]) -> Answer:
+    """Search with the rows, in floats, and prove it in integers."""
+    from seimbang.plan.side.ordered import Ordered, OutOfTimeError
     from seimbang.plan.side.web import goal_of
 
     state = model.start()
-    remaining = left(time_limit)
     try:
-        search = Ordered([state], model.rows(model.cap), remaining)
+        search = Ordered([state], model.rows(model.cap), left)
         for cost in model.costs():
             search.settle(goal_of([cost]))
     except InfeasibleError:
-        return Answer(
-            Status.INFEASIBLE,
-            reason=text(
-                "No plan leaves every unit its min_left and keeps couples and the cap "
-                "on moves."
-            ),
-        )
+        return Answer(Status.INFEASIBLE, reason=_NO_PLAN)
     except OutOfTimeError:
-        return Answer(
-            Status.TIME_LIMIT, reason=text("No plan was found within the time limit.")
-        )
-    except PrecisionError:
-        return Answer(
-            Status.UNSUPPORTED,
-            reason=text("The numbers have too many digits to search with couples."),
-        )
+        return Answer(Status.TIME_LIMIT, reason=_NONE_YET)
     state.at = search.plan
     if search.proved:
         return _answer(model, state)
-    return _answer(
-        model,
-        state,
-        Status.TIME_LIMIT,
-        text("The best plan found within the time limit; a better one may exist."),
-    )
+    return _answer(model, state, Status.TIME_LIMIT, _SO_FAR)
+
+
+def _exactly(model: BareModel, left: Callable[[], float | None]) -> Answer:
+    """Search in exact numbers alone."""
+    from seimbang.plan.bare_wide import GivenUpError, search
+
+    try:
+        best, proved = search(model, left)
+    except GivenUpError:
+        return Answer(
+            Status.UNSUPPORTED,
+            reason=text(
+                "With numbers of so many digits, couples and a cap on moves can be "
+                "searched for few people only."
+            ),
+        )
+    if best is None and proved:
+        return Answer(Status.INFEASIBLE, reason=_NO_PLAN)
+    if best is None:
+        return Answer(Status.TIME_LIMIT, reason=_NONE_YET)
+    if proved:
+        return _answer(model, best)
+    return _answer(model, best, Status.TIME_LIMIT, _SO_FAR)

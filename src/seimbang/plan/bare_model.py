@@ -16,6 +16,8 @@ from seimbang.plan.network import State, start
 from seimbang.plan.problem import Family, Ints, Moves, Seats
 from seimbang.plan.side.web import Rows, rows_of
 
+FLOATS = 2**40  # costs below it can be told apart in floats
+
 
 @dataclass(frozen=True)
 class Objective:
@@ -59,6 +61,22 @@ class BareModel:
             [math.ceil(exact(unit.get("min_left") or 0)) for unit in self.units],
             np.int64,
         )
+
+    @cached_property
+    def couples(self) -> list[tuple[int, int]]:
+        """Return the couples as places among the staff."""
+        person = {str(person["id"]): at for at, person in enumerate(self.staff)}
+        return [
+            (person[str(one)], person[str(other)])
+            for one, other in self.problem.get("couples") or []
+            if str(one) != str(other)
+        ]
+
+    @cached_property
+    def zone(self) -> Any:
+        """Return the zone that each move leads into."""
+        zones = np.array([str(unit.get("zone")) for unit in self.units], object)
+        return zones[self.family.moves.seat]
 
     def start(self) -> State:
         """Return the network with everybody where they sit."""
@@ -143,6 +161,12 @@ class BareModel:
             Cost("cost", _coarse(prices), nothing),
         ]
 
+    @cached_property
+    def wide(self) -> bool:
+        """Tell whether the costs have more digits than a solver in floats can hold."""
+        parts = [part for cost in self.costs() for part in (cost.move, cost.slot)]
+        return any(int(abs(part).max(initial=0)) >= FLOATS for part in parts)
+
     def _number(self) -> Cost:
         one = np.ones(len(self.family.moves), np.int64)
         return Cost("moves", one, np.zeros((len(self.units), 1), np.int64))
@@ -157,18 +181,12 @@ class BareModel:
 
     def _couples(self) -> Iterator[tuple[Any, Any, int | None, int | None]]:
         """Yield per couple and zone: as many of the one as of the other move there."""
-        person = {str(person["id"]): at for at, person in enumerate(self.staff)}
-        zones = np.array([str(unit.get("zone")) for unit in self.units], object)
-        moves = self.family.moves
-        for one, other in self.problem.get("couples") or []:
-            if str(one) == str(other):
-                continue
-            mine, theirs = (
-                np.arange(*moves.first[person[str(who)] :][:2]) for who in (one, other)
-            )
+        first = self.family.moves.first
+        for couple in self.couples:
+            mine, theirs = (np.arange(*first[who : who + 2]) for who in couple)
             both = np.concatenate([mine, theirs])
             sign = np.repeat([1, -1], [len(mine), len(theirs)])
-            zone = zones[moves.seat[both]]
+            zone = self.zone[both]
             for name in sorted(set(zone)):
                 yield both[zone == name], sign[zone == name], 0, 0
 
