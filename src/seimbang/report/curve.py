@@ -184,10 +184,10 @@ def headings(curve: Curve) -> dict[str, Text]:
     return dict(HEADINGS)
 
 
-def following(curve: Curve, at: int) -> Text:
+def following(curve: Curve, at: int) -> str:
     """Return what the next move (or minute) after row ``at`` buys."""
     if at + 1 == len(curve.rows):
-        return text("nothing more")
+        return str(text("nothing more"))
     now, then = curve.sums[at], curve.sums[at + 1]
     parts = []
     for name, words in BETTER.items():
@@ -195,10 +195,7 @@ def following(curve: Curve, at: int) -> Text:
         if comes < was:
             fewer = number(was - comes, 2 if name == "shortage" else 0, trim=True)
             parts.append(Text(words.message, (("fewer", fewer),)))
-    if not parts:
-        return text("nothing by itself")
-    first, *rest = parts[:2]
-    return text("{one}, {two}", one=first, two=rest[0]) if rest else first
+    return ", ".join(map(str, parts[:2] or [text("nothing by itself")]))
 
 
 BETTER = {  # what a further move may better, the most telling first
@@ -228,7 +225,7 @@ def nice(least: Fraction) -> int:
         ten *= 10
 
 
-def spoken(curve: Curve, at: int) -> tuple[str, str, str, str, str, Text]:
+def spoken(curve: Curve, at: int) -> tuple[str, str, str, str, str, str]:
     """Return the cells of row ``at`` in the order of :data:`HEADINGS`."""
     figures = curve.sums[at]
     return (
@@ -254,7 +251,7 @@ def curve_table(curve: Curve) -> Safe:
 
 def cells(
     curve: Curve,
-) -> Iterator[tuple[int, int, int, Fraction, Fraction, Text]]:
+) -> Iterator[tuple[int, int, int, Fraction, Fraction, str]]:
     """Yield every row as a sheet holds it."""
     for at, (row, sums) in enumerate(zip(curve.rows, curve.sums, strict=True)):
         yield (

@@ -196,5 +196,5 @@ def told(curve: Curve) -> Iterator[object]:
             "number of moves is in plan.xlsx."
         )
         yield tag("p", note, class_="note")
-        yield tag("figure", plot(curve))
+        yield tag("figure", plot(curve), class_="plot")
         yield curve_table(curve)
