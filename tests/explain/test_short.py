@@ -174,3 +174,16 @@ def test_people_counted_at_no_seat_of_the_plan_do_not_matter(tmp_path: Path) -> 
     found = told(people, {"A": 1, "B": 1}, tmp_path)
     assert found.short("B")["kind"] == "no_surplus"
     assert found.reasons["families"][0]["people"] == 1
+
+
+def test_a_policy_of_ratios_evens_out(tmp_path: Path) -> None:
+    """Leximin moves people for shortage too: the limit holds them, not the policy."""
+    people = [person(f"P{at}") for at in range(5)]
+    capped = told(
+        people,
+        {"A": 1, "B": 4},
+        tmp_path,
+        by="merata-rasio",
+        share_leaving_percent=20,
+    )
+    assert capped.short("B")["kind"] == "limit"

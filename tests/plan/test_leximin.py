@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,9 +10,15 @@ import numpy as np
 import pytest
 
 from seimbang.plan import leximin
-from seimbang.plan.lexicographic import Solution, solve_family
-from seimbang.plan.network import start
-from seimbang.plan.policy import policy
+from seimbang.plan.lexicographic import (
+    InfeasibleError,
+    Solution,
+    costs,
+    settle,
+    solve_family,
+)
+from seimbang.plan.network import State, start
+from seimbang.plan.policy import Policy, policy
 from seimbang.plan.problem import Family
 from tests.plan.maker import RANKS, family, plans, random_family, vector
 
@@ -110,3 +117,36 @@ def test_unmeasured_seats_and_seats_without_need_have_no_level() -> None:
         False,
         True,
     ]
+
+
+def _settled_one_by_one(one: Family) -> State:
+    """Settle the levels as any other goal is settled."""
+    state = start(one)
+    for cost in costs(state, "leximin", seed="test", wish_ranks=RANKS):
+        settle(state, cost)
+    return state
+
+
+def test_level_after_level_is_the_same_without_the_short_cut() -> None:
+    """From whatever plan: the one flow before and the streets only save time."""
+    solved_again = 0
+    for seed in range(60):
+        one = random_family(seed)
+        slow = _settled_one_by_one(one)
+        fast = start(one)
+        if not fast.keeps_bounds():
+            continue
+        list(leximin.settled(fast))
+        solved_again += bool((fast.at >= 0).any())
+        assert ratios(one, fast.at) == ratios(one, slow.at), f"seed {seed}"
+        assert (fast.move == slow.move).all(), f"seed {seed}"
+        assert (fast.stay == slow.stay).all(), f"seed {seed}"
+    assert solved_again > 20
+
+
+def test_what_cannot_be_is_infeasible() -> None:
+    """Somebody must leave and has nowhere to go."""
+    one = replace(family(need=["1", "1"], origin=[0], moves={}), leave=(0,))
+    first = Policy("ratios first", 1, ("leximin", "compulsory", "order"))
+    with pytest.raises(InfeasibleError):
+        solve_family(one, first, seed="test", wish_ranks=RANKS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from seimbang.explain.discretion import tallied
-from seimbang.explain.move import kept, seat_figures
+from seimbang.explain.move import kept, seat_figures, worth
 from seimbang.explain.source import Sources
 from seimbang.explain.view import BIT, Held, View, bits
 from seimbang.plan.problem import Flags, Ints
@@ -27,6 +28,7 @@ KINDS = (  # the first that is true is told
     "held",
 )
 COUNTS = ("allowed", "allowed_exactly", "wish", "far", "unfit", "held")
+MOST_RANKS = 10  # of wishes; the goal with ranks
 UNFIT = bits(("G7", "G8", "P2", "G15"))
 
 
@@ -97,6 +99,7 @@ def _seats(
             "spare": int(view.spare.sum()),
             "at_spare": len(donors),
             **figures,
+            "worth": worth(view, seat),
         }
 
 
@@ -150,11 +153,10 @@ def _kind(
 def _evens_out(view: View) -> bool:
     """Tell whether the policy moves people for shortage, before it spares them."""
     goals = view.plan.policy.goals
-    if "shortage" not in goals:
+    even = [goals.index(goal) for goal in ("shortage", "leximin") if goal in goals]
+    if not even:
         return False
-    return "compulsory" not in goals or goals.index("shortage") < goals.index(
-        "compulsory"
-    )
+    return "compulsory" not in goals or min(even) < goals.index("compulsory")
 
 
 def _full_groups(view: View) -> dict[int, str]:
@@ -166,12 +168,16 @@ def _full_groups(view: View) -> dict[int, str]:
     return found
 
 
-def requests(short_seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def requests(
+    short_seats: list[dict[str, Any]], goals: Sequence[str]
+) -> list[dict[str, Any]]:
     """
     Return the posts to request (formasi), the worst first.
 
-    Places where nobody of any status is left come first, then those below the legal
-    minimum, then by the share of the need that is missing. What is closed, or filled
+    First what one more person there is worth, in the order of the ``goals``. Among
+    equals, and under limits that tie families together: places where nobody of any
+    status is left, then those below the legal minimum, then by the share of the need
+    that is missing. What is closed, or filled
     in a lane of its own, asks for none.
     """
     rows = [
@@ -187,11 +193,26 @@ def requests(short_seats: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "after": one["after"],
             "others": one["others"],
             "at_spare": one["at_spare"],
+            "worth": one["worth"],
         }
         for one in short_seats
         if one["posts"] > 0 and one["kind"] != "closed"
     ]
-    return sorted(rows, key=_urgency)
+    if any(row["worth"] is None for row in rows):
+        return sorted(rows, key=_urgency)
+    return sorted(rows, key=lambda row: (_gains(row, goals), *_urgency(row)))
+
+
+def _gains(row: dict[str, Any], goals: Sequence[str]) -> list[Fraction]:
+    """Return what one more changes, goal after goal, smaller is better."""
+    gains: dict[tuple[int, int], Fraction] = {}
+    for goal, rank, amount in row["worth"]["more"] or ():
+        gains[goals.index(goal), rank] = Fraction(*amount)
+    return [
+        gains.get((at, rank), Fraction(0))
+        for at in range(len(goals))
+        for rank in range(MOST_RANKS)
+    ]
 
 
 def _urgency(row: dict[str, Any]) -> tuple[bool, bool, float, str, str]:
