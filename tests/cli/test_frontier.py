@@ -229,7 +229,10 @@ def test_quick_rows_are_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(module, "_problem", lambda *_: (problem(chain()), None))
     quick = frontier(tmp_path, "--quick")
-    assert "1 of 3 points are not proved." in quick.stdout
+    assert (
+        "1 of 3 points are not proved; seimbang frontier without --quick"
+        in quick.stdout
+    )
     assert "The spread may be up to" in quick.stdout
     assert "not proved" in quick.stdout.splitlines()[-2]
     data = json.loads(frontier(tmp_path, "--quick", "--format", "json").stdout)

@@ -129,8 +129,8 @@ def test_open_points_tell_how_far_they_may_lie() -> None:
     one = curve(problem(chain()), exact=False)
     assert [gap(one, at) for at in range(3)] == [0, Fraction(1, 3), 0]
     assert words(one)[1:] == [
-        "1 of 3 points are not proved.",
-        "The spread may be up to 0.33 lower there.",
+        "1 of 3 points are not proved; seimbang frontier without --quick proves them.",
+        "The spread may be up to 0.34 lower there.",
     ]
     assert 'class="open"' in plot(one)
     assert 'class="open"' not in plot(curve(problem(chain())))
@@ -147,7 +147,7 @@ def test_a_post_that_may_be_served_is_told_apart(goals: str) -> None:
     one = curve(problem(two, goals=policy(goals)), exact=False)
     assert [gap(one, at) for at in range(3)] == [0, None, 0]
     assert words(one)[1:] == [
-        "1 of 3 points are not proved.",
+        "1 of 3 points are not proved; seimbang frontier without --quick proves them.",
         "At 1 of them one more post with a minimum may be served.",
     ]
     assert "svg" in plot(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -125,15 +126,19 @@ def _of_open(curve: Curve) -> Iterator[Text]:
     """Yield how far the rows that are not proved may lie from the best."""
     gaps = [gap(curve, at) for at in range(len(curve.rows))]
     known = [one for one in gaps if one is not None]
-    yield text(
-        "{open} of {all} points are not proved.",
-        open=number(curve.open),
-        all=number(len(curve.rows)),
+    words = (
+        text("{open} of {all} points are not proved.")
+        if curve.found.minutes
+        else text(
+            "{open} of {all} points are not proved; seimbang frontier without --quick "
+            "proves them."
+        )
     )
+    yield _filled(words, open=curve.open, all=len(curve.rows))
     if max(known) > 0:
         yield text(
             "The spread may be up to {gap} lower there.",
-            gap=number(max(known), 2, trim=True),
+            gap=number(Fraction(math.ceil(max(known) * 100), 100), 2, trim=True),
         )
     if len(known) < len(gaps):
         yield text(
