@@ -9,7 +9,7 @@ from seimbang.plan.bare import Status
 from seimbang.plan.conflict import Conflict, find_conflict
 from seimbang.plan.lexicographic import InfeasibleError, Solution, solve_family
 from seimbang.plan.problem import Problem
-from seimbang.plan.side import Linked, OutOfTimeError, solve_linked
+from seimbang.plan.side import Linked, OutOfTimeError, UnsupportedError, solve_linked
 from seimbang.plan.side.linked import tied
 from seimbang.plan.stored import sums
 
@@ -54,6 +54,8 @@ def solve(
         return Solved(Status.INFEASIBLE, conflict=find_conflict(problem))
     except OutOfTimeError:
         return Solved(Status.TIME_LIMIT)
+    except UnsupportedError:
+        return Solved(Status.UNSUPPORTED)
     solutions = tuple(
         alone[at]
         if at in alone

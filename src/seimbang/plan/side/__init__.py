@@ -9,8 +9,18 @@ from seimbang.plan.side.linked import (
     Linked,
     LinkedProof,
     OutOfTimeError,
+    UnsupportedError,
     feasible,
     solve_linked,
+    tied,
 )
 
-__all__ = ["Linked", "LinkedProof", "OutOfTimeError", "feasible", "solve_linked"]
+__all__ = [
+    "Linked",
+    "LinkedProof",
+    "OutOfTimeError",
+    "UnsupportedError",
+    "feasible",
+    "solve_linked",
+    "tied",
+]

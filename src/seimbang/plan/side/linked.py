@@ -33,6 +33,10 @@ def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody about progress."""
 
 
+class UnsupportedError(Exception):
+    """The policy has a goal that cannot be proved under limits: ``leximin``."""
+
+
 @dataclass(frozen=True)
 class LinkedProof:
     """
@@ -93,7 +97,11 @@ def solve_linked(
 
     :raises InfeasibleError: when no plan keeps bounds and limits.
     :raises OutOfTimeError: when time ran out before any such plan was found.
+    :raises UnsupportedError: for the goal ``leximin``, whose levels are convex only
+        on what the levels before leave of a network.
     """
+    if "leximin" in problem.policy.goals:
+        raise UnsupportedError
     search, families = _search(problem, time_limit)
     goals_, done = list(problem.policy.goals), 0
     proofs: list[LinkedProof] = []
@@ -233,4 +241,12 @@ def _proof(search: Ordered, goal: Goal, done: Settled) -> LinkedProof:
     )
 
 
-__all__ = ["Linked", "LinkedProof", "OutOfTimeError", "feasible", "solve_linked"]
+__all__ = [
+    "Linked",
+    "LinkedProof",
+    "OutOfTimeError",
+    "UnsupportedError",
+    "feasible",
+    "solve_linked",
+    "tied",
+]
