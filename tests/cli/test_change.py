@@ -195,7 +195,7 @@ def test_candidates_are_ranked(planned: Path) -> None:
     found = _json("candidates", planned, "--unit", "B", "--top", 2)
     assert found["seat"] == "B|penata"
     assert found["wishing"] is None  # fewer than five: not told
-    assert found["limits_reckoned"] is True
+    assert found["nothing_else_changes"] is False
     assert len(found["candidates"]) <= 2
     text = run("candidates", planned, "--unit", "B", "--format", "csv").stdout
     rows = list(csv.DictReader(io.StringIO(text)))

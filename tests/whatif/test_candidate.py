@@ -68,6 +68,7 @@ def test_stand_bys_are_those_of_solving_anew(block: int) -> None:
         for told in stand_bys(this, top=99):
             mover, seat = told.mover.person, one.seats.id.index(told.seat)
             stays = [(value, plan) for value, plan in everything if plan[mover] == -1]
+            assert told.without is not None
             assert _amounts(told.without) == _less(min(v for v, _ in stays), now)
             alone = at.copy()
             alone[mover] = -1

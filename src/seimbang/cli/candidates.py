@@ -99,8 +99,8 @@ def _speak(plan: Folder, found: Candidates) -> None:
     if found.tied:
         click.echo(
             text(
-                "Limits tie this family to others: they are not reckoned with here; "
-                "`seimbang whatif` solves anew with them."
+                "Limits tie this family to others: the losses are those when nothing "
+                "else changes; `seimbang whatif` solves anew."
             )
         )
     rows = [
@@ -139,7 +139,7 @@ def _data(plan: Folder, found: Candidates) -> dict[str, Any]:
         "allowed": found.everybody,
         "wishing": found.wishing,
         "coming": [plan.person_id(one.family, one.person) for one in found.coming],
-        "limits_reckoned": not found.tied,
+        "nothing_else_changes": found.tied,
         "candidates": [_candidate(plan, row) for row in found.rows],
     }
 
@@ -186,6 +186,7 @@ def _stand_by(plan: Folder, one: StandBy) -> dict[str, Any]:
         "person_id": plan.person_id(one.mover.family, one.mover.person),
         "seat": one.seat,
         "fails": plain_loss(one.fails),
-        "without": plain_loss(one.without),
+        "without": None if one.without is None else plain_loss(one.without),
+        "nothing_else_changes": one.without is None,
         "candidates": [_candidate(plan, row) for row in one.rows],
     }

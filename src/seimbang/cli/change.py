@@ -52,9 +52,17 @@ def refuse_nip(ids: Iterable[str | None]) -> None:
 def speaking_of_folders() -> Iterator[None]:
     """Tell what is wrong with a folder or a question in a sentence, and end."""
     from seimbang.whatif.folder import FolderError, NoEditError, NoPlanError
+    from seimbang.whatif.loss import NotBestError
 
     try:
         yield
+    except NotBestError:
+        told = text(
+            "The plan in the folder is not the best of its problem, so nothing can be "
+            "reckoned from it: see `seimbang verify`."
+        )
+        click.echo(told, err=True)
+        sys.exit(1)
     except (NoPlanError, NoEditError) as wrong:
         raise click.UsageError(str(wrong.told)) from wrong
     except FolderError as wrong:

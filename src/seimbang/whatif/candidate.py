@@ -17,6 +17,7 @@ from seimbang.language import text
 from seimbang.plan import goal as goals
 from seimbang.plan.network import FAR
 from seimbang.plan.problem import Flags, Ints
+from seimbang.whatif.bound import broken_limits
 from seimbang.whatif.folder import Folder, NoEditError, Place
 from seimbang.whatif.loss import STAYS, Exchange, Loss, lost
 
@@ -45,7 +46,7 @@ class Candidates:
 
     ``coming``: people whom the plan sends there already; they are not among the rows.
     ``wishing``: how many of everybody ask for it, None where they are few. ``tied``:
-    limits between families are not reckoned with in the losses.
+    limits tie the family to others, and the losses are those when nothing else changes.
     """
 
     seat: str
@@ -64,12 +65,14 @@ class StandBy:
     ``fails``: what the plan loses when the person stays and nothing else changes
     (None: then a bound is broken). ``without``: what the best plan loses then. The loss
     of each row is that of the best plan in which the mover stays and the other goes.
+    Where limits tie the family to others, ``without`` is None and the rows lose what
+    they do when nothing else changes.
     """
 
     mover: Place
     seat: str
     fails: Loss
-    without: Loss
+    without: Loss | None
     rows: tuple[Candidate, ...]
 
 
@@ -88,14 +91,18 @@ def candidates(
     wishing = int((there & moves.voluntary).sum())
     coming = exchange.state.at[exchange.state.at >= 0]
     owner = moves.person[coming[there[coming]]]
-    rows = _ranked(folder, family, seat, exchange, exchange)
+    tied = family in folder.tied
+    if tied:
+        rows = _alone(folder, family, seat, exchange.state.at, top)
+    else:
+        rows = _ranked(folder, family, seat, exchange, exchange)
     return Candidates(
         seat=exchange.solution.family.seats.id[seat],
         everybody=int(there.sum()),
         wishing=wishing if wishing >= FEW else None,
         coming=tuple(Place(family, person) for person in owner.tolist()),
         rows=tuple(rows[:top]),
-        tied=family in folder.tied,
+        tied=tied,
     )
 
 
@@ -139,20 +146,26 @@ def stand_by(folder: Folder, mover: Place, *, top: int = 5) -> StandBy:
     seat = int(solution.family.moves.seat[move])
     fails = solution.at.copy()
     fails[mover.person] = STAYS
-    dropped = exchange.pin(mover.person, STAYS)
     name = solution.family.seats.id[seat]
+    if mover.family in folder.tied:
+        alone = _alone(folder, mover.family, seat, fails, top)
+        plans = _plans(folder) | {mover.family: fails}
+        kept = not broken_limits(folder.problem, plans)
+        loss = _as_is(exchange, fails) if kept else Loss(None)
+        return StandBy(mover, name, loss, None, tuple(alone))
+    dropped = exchange.pin(mover.person, STAYS)
     if dropped is None:  # the person is pinned to go
         return StandBy(mover, name, Loss(None), Loss(None), ())
     rows = _ranked(folder, mover.family, seat, dropped, exchange)
     rest = [row for row in rows if row.planned is None]
     best = rest[0].loss.size if rest else Loss(None).size
-    kept = [row for row in rows if row.planned is None or row.loss.size < best]
+    named = [row for row in rows if row.planned is None or row.loss.size < best]
     return StandBy(
         mover=mover,
         seat=name,
         fails=_as_is(exchange, fails),
         without=lost([(solution, dropped.solution.at)]),
-        rows=tuple(kept[:top]),
+        rows=tuple(named[:top]),
     )
 
 
@@ -161,6 +174,40 @@ def _as_is(exchange: Exchange, at: Ints) -> Loss:
     if not state.keeps_bounds():
         return Loss(None)
     return lost([(exchange.solution, at)])
+
+
+def _plans(folder: Folder) -> dict[int, Ints]:
+    return {at: one.at for at, one in enumerate(folder.solutions)}
+
+
+def _alone(
+    folder: Folder, family: int, seat: int, before: Ints, top: int
+) -> list[Candidate]:
+    """
+    Return the best who may go to the seat when nothing else changes, limits kept.
+
+    ``before`` is the plan that they are added to.
+    """
+    exchange = folder.exchange(family)
+    plans = _plans(folder)
+    one, at = exchange.solution.family, exchange.state.at
+    open_: Flags = (one.moves.seat == seat) & exchange.state.move
+    open_[at[at >= 0]] = False
+    dropped = (before < 0) & (at >= 0)
+    open_ &= ~dropped[one.moves.person]
+    found = []
+    for move in np.flatnonzero(open_).tolist():
+        person = int(one.moves.person[move])
+        changed = before.copy()
+        changed[person] = move
+        loss = _as_is(exchange, changed)
+        if loss.amounts is not None and not broken_limits(
+            folder.problem, plans | {family: changed}
+        ):
+            found.append(_candidate(exchange, family, move, loss))
+    order = goals.order(one, folder.problem.seed, np.arange(len(one.moves))).move
+    found.sort(key=lambda row: (row.loss.size, int(order[row.move])))
+    return found[:top]
 
 
 def _ranked(
@@ -184,21 +231,28 @@ def _ranked(
     base = lost([(plan.solution, exchange.state.at)])
     ranks = np.lexsort((person, order, *vector[::-1]))
     return [
-        Candidate(
-            place=Place(family, int(person[row])),
-            move=int(move[row]),
-            origin=one.seats.id[one.origin[person[row]]],
-            planned=_planned(plan, int(person[row])),
-            loss=base + Loss(exchange.amounts(vector[:, row].tolist())),
+        _candidate(
+            plan,
+            family,
+            int(move[row]),
+            base + Loss(exchange.amounts(vector[:, row].tolist())),
         )
         for row in ranks
     ]
 
 
-def _planned(plan: Exchange, person: int) -> str | None:
-    move = int(plan.state.at[person])
-    family = plan.solution.family
-    return None if move == STAYS else family.seats.id[family.moves.seat[move]]
+def _candidate(plan: Exchange, family: int, move: int, loss: Loss) -> Candidate:
+    """Return who makes ``move``; ``plan`` tells what they do in it."""
+    one = plan.solution.family
+    person = int(one.moves.person[move])
+    used = int(plan.state.at[person])
+    return Candidate(
+        place=Place(family, person),
+        move=move,
+        origin=one.seats.id[one.origin[person]],
+        planned=None if used == STAYS else one.seats.id[one.moves.seat[used]],
+        loss=loss,
+    )
 
 
 def _vectors(exchange: Exchange, seat: int, move: Ints, person: Ints) -> Ints:

@@ -43,6 +43,10 @@ STAYS = -1  # in place of a move
 NO_ONE = -1  # an arc between a seat and what is above it; −2 − p: person p stays
 
 
+class NotBestError(ValueError):
+    """The plan is not the best of its family, so that no path tells a loss."""
+
+
 @dataclass(frozen=True)
 class Loss:
     """
@@ -337,8 +341,9 @@ def _distances(arcs: Ints, node: int) -> Ints:
     """
     Return the lexicographic distances to ``node``, goal after goal.
 
-    After each goal only the arcs on its shortest ways are kept. Cycles are never
-    negative: the plan is optimal.
+    After each goal only the arcs on its shortest ways are kept.
+
+    :raises NotBestError: when a cycle is negative: the plan is not optimal.
     """
     goals, nodes = arcs.shape[0], arcs.shape[1]
     result = np.full((goals, nodes), FAR)
@@ -349,12 +354,14 @@ def _distances(arcs: Ints, node: int) -> Ints:
         length = np.where(usable, arcs[goal], FAR)
         distance = np.full(nodes, FAR)
         distance[node] = 0
-        while True:
+        for _ in range(nodes + 1):
             over = np.where(usable & (distance < FAR), length + distance, FAR)
             nearer = np.minimum(distance, over.min(axis=1))
             if (nearer == distance).all():
                 break
             distance = nearer
+        else:
+            raise NotBestError
         result[goal] = distance
         usable &= (distance < FAR)[None, :] & (distance[:, None] == length + distance)
     return result
