@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from seimbang.plan import leximin
 from seimbang.plan.lexicographic import solve_family
 from seimbang.plan.measure import Measure, measure_of
 from seimbang.plan.policy import policy
@@ -60,6 +61,8 @@ def test_the_loss_is_what_a_full_solve_without_the_move_loses(block: int) -> Non
 
 def test_the_sums_are_goals_of_the_default_policy_in_its_order() -> None:
     goals = ("deviation", *policy("pemerataan").goals)
+    at = goals.index("shortage") + 1
+    goals = (*goals[:at], "leximin", *goals[at:])
     assert list(SUMS) == [goal for goal in goals if goal in SUMS]
 
 
@@ -94,3 +97,37 @@ def test_the_loss_of_another_move_is_what_a_full_solve_with_it_loses() -> None:
             compared += 1
     assert compared > 100
     assert impossible > 5
+
+
+def test_under_leximin_the_loss_is_what_a_full_solve_loses() -> None:
+    """Without groups the ranks of the ratios are one sum, and the loss is exact."""
+    compared = worse = 0
+    for seed in range(150):
+        one = dataclasses.replace(random_family(seed), groups=())
+        solution = solve_family(
+            one, policy("merata-rasio"), seed="test", wish_ranks=RANKS
+        )
+        exchange = Exchange(solution)
+        for person in solution.movers.tolist():
+            other = solve_family(
+                _forbid(one, int(solution.at[person])),
+                policy("merata-rasio"),
+                seed="test",
+                wish_ranks=RANKS,
+            )
+            loss = exchange.without(person)
+            assert loss.amounts is not None
+            amounts = dict(loss.amounts)
+            before, after = (
+                leximin.profile(found.family, found.staff)
+                for found in (solution, other)
+            )
+            first = next((goal for goal, lost in amounts.items() if lost), None)
+            if first in (None, "leximin", "compulsory", "travel"):
+                assert (after < before) == (amounts.get("leximin", 0) > 0), (
+                    f"seed {seed}"
+                )
+                worse += after < before
+            compared += 1
+    assert compared > 50
+    assert worse > 20

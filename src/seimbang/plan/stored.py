@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from seimbang.plan import goal as goals
+from seimbang.plan import leximin
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import Proof, Solution
 from seimbang.plan.limit import Limit, Row, Term
@@ -64,6 +65,8 @@ def sums(problem: Problem, family: Family) -> tuple[Proof, ...]:
         if name == "wishes":
             ranks = range(1, problem.wish_ranks + 1)
             costs += [goals.wishes(family, rank) for rank in ranks]
+        elif name == "leximin":
+            costs.append(leximin.ranked(family))
         elif name in goals.COSTS:
             costs.append(goals.COSTS[name](family))
     return tuple(Proof(cost, 0, NOTHING) for cost in costs)

@@ -16,7 +16,7 @@ from itertools import takewhile
 
 import numpy as np
 
-from seimbang.plan import kernel
+from seimbang.plan import kernel, leximin
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import Solution
 from seimbang.plan.network import (
@@ -35,6 +35,7 @@ SUMS = (
     "nobody",
     "minimum",
     "shortage",
+    "leximin",
     "compulsory",
     "wishes",
     "travel",
@@ -52,7 +53,8 @@ class Loss:
     """
     What is lost, goal by goal: name → amount (> 0 worse, < 0 better).
 
-    ``shortage`` is in units of shortage² / need. None: no other plan keeps the bounds.
+    ``shortage`` is in units of shortage² / need, ``leximin`` in ranks of ratios. None:
+    no other plan keeps the bounds.
     """
 
     amounts: tuple[tuple[str, Fraction], ...] | None
@@ -90,9 +92,18 @@ def lost(plans: Sequence[tuple[Solution, Ints]]) -> Loss:
 
 
 def _sums(solution: Solution) -> tuple[Cost, ...]:
-    """Return the costs of the goals that are sums, up to the first that is not."""
-    proofs = takewhile(lambda proof: proof.goal in SUMS, solution.proofs)
-    return tuple(proof.cost for proof in proofs)
+    """
+    Return the costs of the goals that are sums, up to the first that is not.
+
+    The levels of leximin are one sum, :func:`seimbang.plan.leximin.ranked`.
+    """
+    found: list[Cost] = []
+    for proof in takewhile(lambda proof: proof.goal in SUMS, solution.proofs):
+        if proof.goal != "leximin":
+            found.append(proof.cost)
+        elif "leximin" not in [cost.goal for cost in found]:
+            found.append(leximin.ranked(solution.family))
+    return tuple(found)
 
 
 class Exchange:

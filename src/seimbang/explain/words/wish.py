@@ -14,6 +14,7 @@ LOSSES: dict[str | None, Text] = {
     "nobody": text("places with a minimum and nobody at all: {amount} more"),
     "minimum": text("people missing to the legal minimum: {amount} more"),
     "shortage": text("shortage is larger or less even (its measure: {amount} more)"),
+    "leximin": text("the places with the lowest share of their need are worse off"),
     "compulsory": text("people moved by need of the organisation: {amount} more"),
     "wishes": text("granted wishes of rank {rank}: {amount} fewer"),
     "travel": text("minutes of travel: {amount} more"),
