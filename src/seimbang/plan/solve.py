@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from seimbang.plan import kernel
 from seimbang.plan.bare import Status
 from seimbang.plan.conflict import Conflict, find_conflict
 from seimbang.plan.lexicographic import InfeasibleError, Solution, solve_family
@@ -13,6 +15,8 @@ from seimbang.plan.side import Linked, OutOfTimeError, UnsupportedError, solve_l
 from seimbang.plan.side.linked import tied
 from seimbang.plan.stored import sums
 
+THREADS = 2
+MANY = 500_000  # moves of all families
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
 
 
@@ -68,13 +72,27 @@ def solve(
 def _alone(
     problem: Problem, together: frozenset[int], progress: Progress
 ) -> dict[int, Solution]:
-    """Return the solution of each family that no limit touches."""
+    """
+    Return the solution of each family that no limit touches, in their order.
+
+    The compiled kernel lets two threads work at a time; below :data:`MANY` moves they
+    would only wait for one another.
+    """
+
+    def solution(at: int) -> Solution:
+        return solve_family(
+            problem.families[at],
+            problem.policy,
+            seed=problem.seed,
+            wish_ranks=problem.wish_ranks,
+        )
+
     total, found = len(problem.families), {}
-    for at, family in enumerate(problem.families):
-        progress("families", at, total)
-        if at not in together:
-            found[at] = solve_family(
-                family, problem.policy, seed=problem.seed, wish_ranks=problem.wish_ranks
-            )
+    jobs = [at for at in range(total) if at not in together]
+    many = sum(len(problem.families[at].moves) for at in jobs) >= MANY
+    with ThreadPoolExecutor(THREADS if kernel.AVAILABLE and many else 1) as pool:
+        for at, one in zip(jobs, pool.map(solution, jobs), strict=True):
+            progress("families", at, total)
+            found[at] = one
     progress("families", total, total)
     return found
