@@ -262,19 +262,27 @@ class Rows:
 def rows_of(
     entries: Sequence[tuple[Any, Any, int | None, int | None]],
 ) -> Rows:
-    """Return rows from (moves, factors, low, high) each."""
+    """Return rows from (moves, factors, low, high) each; a move may stand twice."""
     empty = [np.zeros(0, np.int64)]
+    entries = [(*_once(move, factor), low, high) for move, factor, low, high in entries]
     return Rows(
         first=np.cumsum([0, *(len(move) for move, _, _, _ in entries)]),
-        move=np.concatenate([*(np.asarray(one[0]) for one in entries), *empty]).astype(
-            np.int64
-        ),
-        factor=np.concatenate(
-            [*(np.asarray(one[1]) for one in entries), *empty]
-        ).astype(np.int64),
+        move=np.concatenate([*(move for move, _, _, _ in entries), *empty]),
+        factor=np.concatenate([*(factor for _, factor, _, _ in entries), *empty]),
         low=tuple(low for _, _, low, _ in entries),
         high=tuple(high for _, _, _, high in entries),
     )
+
+
+def _once(move: Any, factor: Any) -> tuple[Ints, Ints]:
+    """Return each move once, with the sum of its factors."""
+    move, factor = np.asarray(move, np.int64), np.asarray(factor, np.int64)
+    each, place = np.unique(move, return_inverse=True)
+    if len(each) == len(move):
+        return move, factor
+    sums = np.zeros(len(each), np.int64)
+    np.add.at(sums, place, factor)
+    return each[sums != 0], sums[sums != 0]
 
 
 def rows_of_limits(limits: Sequence[Limit], families: Sequence[int], net: Web) -> Rows:
