@@ -229,3 +229,13 @@ def test_a_plan_whose_curve_cannot_be_told_has_no_section(
     content = written.content
     assert content.curve is None
     assert 'id="curve"' not in page(content)
+
+
+def test_a_large_curve_is_only_drawn_with_the_kernel(
+    written: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "LARGE", 0)
+    monkeypatch.setattr(module.kernel, "AVAILABLE", False)
+    assert written.content.curve is None
+    monkeypatch.setattr(module.kernel, "AVAILABLE", True)
+    assert written.content.curve is not None

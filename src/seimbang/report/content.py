@@ -17,11 +17,13 @@ from seimbang.explain.home import homes
 from seimbang.language import Text, text
 from seimbang.model.problem import Problem
 from seimbang.model.tables import STATUSES
-from seimbang.plan import Plan
+from seimbang.plan import Plan, kernel
 from seimbang.plan.balance import TooWideError, balance_goals
 from seimbang.plan.regency import frontier
 from seimbang.report.curve import Curve, curve_of
 from seimbang.workload import advice
+
+LARGE = 100_000  # moves: a curve of more takes OR-Tools many seconds
 
 
 @dataclass(frozen=True)
@@ -115,9 +117,16 @@ class Content:
 
     @cached_property
     def curve(self) -> Curve | None:
-        """What each further move buys, from the hull; None where it cannot be told."""
+        """
+        What each further move buys, from the hull; None where it cannot be told.
+
+        Without the compiled kernel a large one is left to `seimbang frontier`.
+        """
         problem = self.plan.round.problem
+        large = sum(len(one.moves) for one in problem.families) > LARGE
         if not self.made or not balance_goals(problem.policy):
+            return None
+        if large and not kernel.AVAILABLE:
             return None
         try:
             found = frontier(problem, exact=False)
