@@ -21,6 +21,7 @@ from seimbang.model.tables import TABLE
 from seimbang.rules import Eligibility, eligibility
 from seimbang.workload import requirements
 from tests.verify.reference import Files, Json, files, problem, pseudonym
+from tests.verify.tied import tied_files
 
 DAY = date(2026, 1, 1)
 SIMPLE = {
@@ -67,9 +68,13 @@ def frame(name: str, rows: list[Json]) -> pl.DataFrame:
     )
 
 
-def office(folder: Path, people: Any = PEOPLE) -> Path:
+def office(
+    folder: Path, people: Any = PEOPLE, pins: Any = (), places: Any = None
+) -> Path:
     """Write the tables and return their folder."""
-    units = [{"name": f"Unit {u['unit_id']}", "kind": "badan", **u} for u in UNITS]
+    units = [
+        {"name": f"Unit {u['unit_id']}", "kind": "badan", **u} for u in places or UNITS
+    ]
     jobs = [{"name": job["job_id"], "kind": "functional", **job} for job in JOBS]
     needs = [
         {
@@ -91,6 +96,7 @@ def office(folder: Path, people: Any = PEOPLE) -> Path:
         "positions": [
             {"unit_id": "B", "job_id": "analis", "establishment": 2, "minimum": 1}
         ],
+        "pins": [{"reason": "uji", **pin} for pin in pins],
         "wishes": [
             {"person_id": one, "rank": 2, "kind": "unit", "target_id": "C"}
             for one, *_ in people if one == "P2"
@@ -125,8 +131,8 @@ def planned(
     if voluntary_only:
         whole["policy"].update(name="sukarela", voluntary_only=True)
     change(whole)
-    names = answers.people["person_id"].to_list()
-    made = files(whole, {pseudonym(name): name for name in names})
+    names = {pseudonym(name): name for name in answers.people["person_id"]}
+    made = tied_files(whole, names) if "limits" in whole else files(whole, names)
     made.plan["local"] = local.as_dict()
     made.plan["data"] = {
         "checksum": snapshot.checksum,
