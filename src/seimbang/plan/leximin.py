@@ -35,8 +35,9 @@ def costs(state: State) -> Iterator[Cost]:
     has the same seats above the level.
     """
     seats = state.family.seats
+    ratios = _ratios(seats)
     for level in levels(seats):
-        slot = slots(seats, level)
+        slot = _above(ratios, level)
         if is_open(state, slot).any():
             yield cost(state, level, slot)
 
@@ -117,11 +118,18 @@ def levels(seats: Seats) -> list[Fraction]:
 
 def slots(seats: Seats, level: Fraction) -> Ints:
     """Return the least staff that is above ``level`` (< 1); 0 where none is needed."""
+    return _above(_ratios(seats), level)
+
+
+def _ratios(seats: Seats) -> list[tuple[int, int]]:
+    """Return numerator and denominator of the needs; (0, 1) where none is measured."""
+    return [(0, 1) if need is None else need.as_integer_ratio() for need in seats.need]
+
+
+def _above(ratios: list[tuple[int, int]], level: Fraction) -> Ints:
+    one, other = level.as_integer_ratio()
     return np.array(
-        [
-            math.floor(level * need) + 1 if need is not None and need > 0 else 0
-            for need in seats.need
-        ],
+        [one * high // (other * low) + 1 if high > 0 else 0 for high, low in ratios],
         np.int64,
     )
 
