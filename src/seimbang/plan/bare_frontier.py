@@ -21,7 +21,6 @@ from seimbang.plan.bare import read
 from seimbang.plan.bare_model import BareModel
 from seimbang.plan.frontier import ROW, Point, curve
 from seimbang.plan.goal import Cost
-from seimbang.plan.hull import copied
 from seimbang.plan.lexicographic import settle
 from seimbang.plan.network import value
 from seimbang.plan.problem import Ints
@@ -58,13 +57,15 @@ def bare_frontier(problem: Mapping[str, Any], *, exact: bool = True) -> list[Bar
     search = _Couples(model)
     if search.any:
         points = list(search.points(points, costs))
-    rows = []
+    rows: list[BareRow] = []
+    last = None
     for amount in range(points[0].amount, search.most() + 1):
         point = points[min(amount - points[0].amount, len(points) - 1)]
-        there = copied(state)
-        there.at = point.at
-        of = model.objective(there)
+        if last is None or point.value != last.value:
+            state.at = point.at
+            of = model.objective(state)
         rows.append(BareRow(amount, of.shortage, of.squares, point.proved))
+        last = point
     return rows
 
 
