@@ -135,6 +135,6 @@ def test_head_counts_are_enough_for_sharing() -> None:
     assert of.snapshot.head_count_mode
     (option,) = options(of)["A", "penata"]
     (helper,) = option.helpers
-    assert helper.seat == ("B", "penata")
+    assert (helper.seat, helper.person_id) == (("B", "penata"), None)
     assert helper.trip is not None
     assert helper.trip.way.minutes > 0

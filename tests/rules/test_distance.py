@@ -73,3 +73,10 @@ def test_a_home_known_only_to_the_table_of_travel_times() -> None:
     assert pairs.allowed_compulsory[0].tolist() == [False, True, False]
     assert np.isnan(pairs.km[0]).tolist() == [True, False, True]
     assert pairs.estimated_home.tolist() == [False]
+
+
+def test_nobody_asked_for_is_no_fault_beside_a_table_of_travel_times() -> None:
+    travel = [{"from_id": "D1", "to_id": "SD2", "minutes": 20}]
+    answers = judged([person(**HOME)], tables={"travel": travel})
+    nobody = np.array([], np.int64)
+    assert answers.pairs(nobody, np.array([0])).km.shape == (0, 1)

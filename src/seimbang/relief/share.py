@@ -156,6 +156,7 @@ def _option(scene: Scene, part: Part, lender: Lender, way: Way, percent: int) ->
     share = Fraction(percent, WHOLE)
     days = math.ceil(share * int(scene.basis.table("relief.week")["days"]))
     health = scene.snapshot["jobs"].filter(job_id=part.seat.id[1])["profession"]
+    nameless = scene.snapshot.head_count_mode
     licence = LICENCE if health.is_not_null().all() else None
     return Option(
         kind=SHARE,
@@ -169,7 +170,7 @@ def _option(scene: Scene, part: Part, lender: Lender, way: Way, percent: int) ->
         helpers=(
             Helper(
                 seat=lender.seat.id,
-                person_id=lender.person_id,
+                person_id=None if nameless else lender.person_id,
                 gives=share,
                 need=max(lender.seat.need, Fraction(lender.seat.minimum)),
                 had=Fraction(lender.staff),

@@ -123,7 +123,7 @@ def _shares(
     return text(
         "{person} of {unit} works here {percent} % of the week; {has} of {had} people "
         "stay there, {need} are needed.",
-        person=helper["person_id"],
+        person=helper["person_id"] or text("One person"),
         unit=unit(relief, helper["unit_id"]),
         percent=option["facts"]["percent"],
         has=amount(helper["has"]),

@@ -183,7 +183,9 @@ class Ways:
                 [*distinct, None], [self.unit_codes[unit] for unit in units]
             )
             place = {code: at for at, code in enumerate(distinct)}
-            at = np.array([place.get(code or "", len(distinct)) for code in codes])
+            at = np.array(
+                [place.get(code or "", len(distinct)) for code in codes], np.int64
+            )
             given = own_minutes[at] != UNKNOWN_MINUTES
             km = np.where(given, own_km[at], km)
             minutes = np.where(given, own_minutes[at], minutes)
