@@ -146,7 +146,7 @@ def test_what_differs_besides_the_policy_is_told() -> None:
     other = folder(
         "B",
         local=far,
-        limits=[{"name": "anggaran"}],
+        limits=[{"name": "anggaran"}, {"name": "max_moves"}],
         options={"max_moves": 10},
         versions={"seimbang": "0.2.0"},
         status="TIME_LIMIT",

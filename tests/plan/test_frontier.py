@@ -65,9 +65,15 @@ def check_plan(one: Family, goals: list[Cost], point: Point, *, minutes: bool) -
     assert point.value == tuple(value(state, goal) for goal in goals)
 
 
-@pytest.mark.parametrize("first", range(0, 300, 25))
-def test_every_number_of_moves_is_the_best_of_all_plans(first: int) -> None:
-    for seed in range(first, first + 25):
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        *((first, first + 25) for first in range(0, 250, 25)),
+        pytest.param(250, 3000, marks=pytest.mark.soak),
+    ],
+)
+def test_every_number_of_moves_is_the_best_of_all_plans(first: int, last: int) -> None:
+    for seed in range(first, last):
         one = random_family(seed)
         goals = costs(one)
         points = curve(start(one), goals)

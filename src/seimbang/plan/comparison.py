@@ -222,8 +222,10 @@ def _other_ground(one: Folder, other: Folder) -> Iterator[Text]:
 
 
 def _limits(record: Mapping[str, Any]) -> set[str]:
-    options = {f"{name} = {value}" for name, value in record.get("options", {}).items()}
-    return options | {str(one["name"]) for one in record.get("limits", ())}
+    """Return the limits by name; those asked for on the command line with a value."""
+    options = record.get("options", {})
+    names = {str(one["name"]) for one in record.get("limits", ())} - options.keys()
+    return names | {f"{name} = {value}" for name, value in options.items()}
 
 
 def _criteria(folders: Sequence[Folder]) -> Iterator[Criterion]:
