@@ -64,6 +64,14 @@ def test_rows_that_are_open_are_bounded() -> None:
         assert open_row.bound <= row.value <= open_row.value
 
 
+def test_what_proves_a_row_is_told() -> None:
+    both = problem(random_family(2), random_family(7))
+    quick = frontier(both, exact=False)
+    assert {quick.how(row) for row in quick.rows} == {"sum", "open"}
+    alone = frontier(problem(chain()))
+    assert [alone.how(row) for row in alone.rows] == ["corner", "row", "corner"]
+
+
 def test_minutes_are_shared_too() -> None:
     both = problem(random_family(3), random_family(10))
     found = frontier(both, minutes=True)

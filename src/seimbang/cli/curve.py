@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from seimbang.report.curve import Curve
 
 DATA, PICTURE = "frontier.json", "frontier.svg"
-COLUMNS = ("K", "nobody", "below", "minimum", "missing", "shortage", "proved")
+COLUMNS = ("K", "nobody", "below", "minimum", "missing", "shortage", "proved", "how")
 MARK = text("Remark")
 
 
@@ -51,9 +51,12 @@ def rows(
 
 def _row(curve: Curve, at: int) -> dict[str, Any]:
     row = curve.rows[at]
-    return {"K": row.amount, **_figures(curve.sums[at]), "proved": row.proved} | (
-        {} if row.proved else {"value": row.value, "bound": row.bound}
-    )
+    return {
+        "K": row.amount,
+        **_figures(curve.sums[at]),
+        "proved": row.proved,
+        "how": curve.found.how(row),
+    } | ({} if row.proved else {"value": row.value, "bound": row.bound})
 
 
 def _figures(sums: Tally) -> dict[str, Any]:

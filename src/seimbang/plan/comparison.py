@@ -223,8 +223,8 @@ def _other_ground(one: Folder, other: Folder) -> Iterator[Text]:
 
 def _limits(record: Mapping[str, Any]) -> set[str]:
     """Return the limits by name; those asked for on the command line with a value."""
-    options = record.get("options", {})
-    names = {str(one["name"]) for one in record.get("limits", ())} - options.keys()
+    options: Mapping[str, Any] = record.get("options", {})
+    names = {str(one["name"]) for one in record.get("limits", ())} - set(options)
     return names | {f"{name} = {value}" for name, value in options.items()}
 
 

@@ -24,11 +24,12 @@ from seimbang.plan.balance import (
     staff_of,
 )
 from seimbang.plan.flow import OutOfRangeError
-from seimbang.plan.frontier import Point, curve
+from seimbang.plan.frontier import OPEN, Point, curve
 from seimbang.plan.network import start
 from seimbang.plan.problem import Family, Ints, Problem
 from seimbang.plan.solve import Progress, silent
 
+SUM = "sum"  # of the families, each proved at its share
 FITS = 2**62
 STEP, COARSEST = 100, 10_000  # scales to try where numbers are too large
 
@@ -91,6 +92,14 @@ class Frontier:
                 slot = cost_of(part.family, name, self.scale).slot
                 sums[digit] += int(staff_cost(slot, staff).sum())
         return tuple(sums)
+
+    def how(self, row: Row) -> str:
+        """Return what proves a row: its one family's point, or the sum of points."""
+        if not row.proved:
+            return OPEN
+        if len(self.curves) > 1:
+            return SUM
+        return self.curves[0].at_most(row.amount).how
 
     def needed(self, value: Vector) -> Row | None:
         """Return the first row that is as good as ``value``; None: no row is."""
