@@ -46,12 +46,25 @@ def test_extremes_are_only_replaced_by_force(
     workbook: Path,
     extremes: Path,
 ) -> None:
+    before = (extremes / "pemerataan" / "plan.json").stat().st_mtime_ns
     assert run("extremes", workbook, *DAY, "--out", extremes).exit_code == 2
+    assert (extremes / "pemerataan" / "plan.json").stat().st_mtime_ns == before
     again = run(
         "extremes", workbook, *DAY, "--out", extremes, "--force", "--format", "json"
     )
     assert again.exit_code == 0, again.output
     assert json.loads(again.stdout)["plans"] == ["pemerataan", *EXTREMES]
+
+
+def test_nothing_is_written_where_one_folder_holds_other_things(
+    workbook: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "keinginan-terbanyak"
+    other.mkdir()
+    (other / "surat.docx").write_text("x", "utf-8")
+    result = run("extremes", workbook, *DAY, "--out", tmp_path, "--force")
+    assert result.exit_code == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["keinginan-terbanyak"]
 
 
 def test_extremes_of_wrong_data_are_refused(tmp_path: Path) -> None:
@@ -147,8 +160,9 @@ def test_folders_of_one_name_are_told_apart_by_their_paths(
 def test_what_differs_is_told_first(extremes: Path, tmp_path: Path) -> None:
     one = extremes / "pemerataan"
     other = changed(one, tmp_path / "other", options={"max_moves": 3})
-    first = run("compare", one, other).stdout.splitlines()[0]
-    assert first == "other has other limits than pemerataan: max_moves = 3."
+    policy, limits = run("compare", one, other).stdout.splitlines()[:2]
+    assert policy == "other: policy pemerataan, version 1."
+    assert limits == "other has other limits than pemerataan: max_moves = 3."
 
 
 def test_other_data_are_refused_with_the_reason(extremes: Path, tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def folder(name: str, *moves: dict[str, Any], **changes: Any) -> Folder:
     record: dict[str, Any] = {
         "status": "OPTIMAL",
         "day": "2026-01-01",
+        "policy": {"name": name, "version": 1},
         "data": {"checksum": "a" * 64},
         "versions": {"seimbang": "0.1.0"},
         "local": {"max_distance_km": {"value": 30, "source": "region"}},
@@ -150,10 +151,12 @@ def test_what_differs_besides_the_policy_is_told() -> None:
         options={"max_moves": 10},
         versions={"seimbang": "0.2.0"},
         status="TIME_LIMIT",
+        policy={"name": "pemerataan", "version": 2},
     )
     with speaking("en"):
         told = [str(note) for note in compare([folder("A"), other]).notes]
     assert told == [
+        "B: policy pemerataan, version 2.",
         "B has other parameters of the region than A: max_distance_km.",
         "B has other limits than A: anggaran, max_moves = 10.",
         "B was computed by another version than A.",

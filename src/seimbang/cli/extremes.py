@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from seimbang.cli.folder import whole
+from seimbang.cli.folder import may_replace, whole
 from seimbang.cli.output import format_option, on_option
 from seimbang.cli.progress import Progress
 from seimbang.language import text
@@ -57,9 +57,11 @@ def command(
     from seimbang.law import Law
     from seimbang.plan import write
     from seimbang.plan.comparison import Folder, compare
-    from seimbang.plan.extreme import extremes
+    from seimbang.plan.extreme import EXTREMES, extremes
 
     snapshot, local, policy = read(data, policy_name, local_file, form)
+    for name in {policy.name, *EXTREMES}:  # all of them, before any is written
+        may_replace(out / name, force=force)
     folders = []
     with Progress() as progress:
         for plan in extremes(

@@ -36,7 +36,7 @@ def whole(out: Path, *, force: bool) -> Iterator[Path]:
     stays as it was. An existing ``out`` is a usage error unless ``force``, and is only
     replaced when it holds nothing but what this program writes.
     """
-    _may_replace(out, force=force)
+    may_replace(out, force=force)
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
@@ -48,7 +48,8 @@ def whole(out: Path, *, force: bool) -> Iterator[Path]:
             shutil.rmtree(partial)
 
 
-def _may_replace(out: Path, *, force: bool) -> None:
+def may_replace(out: Path, *, force: bool) -> None:
+    """Exit 2 when ``out`` is there and may not be replaced by a plan."""
     if not out.exists():
         return
     if not out.is_dir():

@@ -182,7 +182,16 @@ def _ground(folder: Folder, name: str) -> str:
 
 
 def _notes(folders: Sequence[Folder]) -> Iterator[Text]:
-    """Yield what differs besides the policy, and which plans are not proved."""
+    """Yield the policies, what differs besides them, which plans are not proved."""
+    for folder in folders:
+        policy = folder.record["policy"]
+        if folder.name != policy["name"]:
+            yield text(
+                "{name}: policy {policy}, version {version}.",
+                name=folder.name,
+                policy=policy["name"],
+                version=policy["version"],
+            )
     for one, other in _pairs(folders):
         yield from _other_ground(one, other)
     for folder in folders:
