@@ -280,3 +280,17 @@ def test_head_counts_name_the_sheet_that_is_missing() -> None:
         "column": "ID pegawai",
         "number": 3,
     } in lacks(of)
+
+
+def test_law_that_is_confirmed_is_told_without_a_doubt(found: Told) -> None:
+    relief = of_plan(found.plan, found.record)
+    sure = [one | {"confirmed": True, "source": "uu-14-2005", "checked": "2026-01-01"}
+            for one in relief["citations"]]  # fmt: skip
+    (option,) = relief["moves"][0]["options"]
+    with speaking("en"):
+        told_ = [
+            str(one) for one in spoken.of_option({**relief, "citations": sure}, option)
+        ]
+        basis = [one for one in told_ if one.startswith("Basis:")]
+        assert basis
+        assert not any(one.endswith("(convention of the project)") for one in basis)

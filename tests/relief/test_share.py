@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from seimbang.relief.find import Finder
 from seimbang.relief.option import Option
-from seimbang.relief.share import can_share, parts
-from tests.relief.school import data, need, options, scene, unit
+from seimbang.relief.scene import Move, Scene
+from seimbang.relief.share import can_share, parts, stayers
+from tests.relief.school import JOBS, data, need, options, scene, unit
 from tests.rules.regency import person
 
 UNITS = [unit("A", "dinas"), unit("B", "dinas", 2), unit("C", "dinas", 4)]
@@ -138,3 +140,52 @@ def test_head_counts_are_enough_for_sharing() -> None:
     assert (helper.seat, helper.person_id) == (("B", "penata"), None)
     assert helper.trip is not None
     assert helper.trip.way.minutes > 0
+
+
+def _after(moves: list[Move], staff: dict[str, int], needs: list[Any]) -> Scene:
+    """Return the scene after ``moves`` of people of A; ``staff`` counts them then."""
+    people = [*office("A", 4), *office("B", 1)]
+    today = scene(data(people, units=UNITS, needs=needs))
+    counts = {(name, "penata"): number for name, number in staff.items()}
+    moved = frozenset(move.person_id for move in moves)
+    return Scene(today.needs, today.allowed, today.staff | counts, moved, tuple(moves))
+
+
+def _move(person_id: str, target: str) -> Move:
+    return Move(person_id, ("A", "penata"), (target, "penata"), 5)
+
+
+def test_a_mover_helps_only_where_they_would_have_gone() -> None:
+    """Two leave A (need 2) for B (3/2) and C (1/2): each may stay and be shared."""
+    needs = [
+        need("A", "penata", 2),
+        need("B", "penata", 3, 2),
+        need("C", "penata", 1, 2),
+    ]
+    moves = [_move("A0", "B"), _move("A1", "C")]
+    of = _after(moves, {"A": 2, "B": 2, "C": 1}, needs)
+    found = Finder(of).of_moves()
+    assert {
+        at: (option.helpers[0].person_id, option.facts["percent"])
+        for at, (option,) in found.items()
+    } == {0: ("A0", 50), 1: ("A1", 50)}
+
+
+def test_a_mover_whom_the_own_place_needs_wholly_is_not_shared() -> None:
+    """A, left with two of five needed, has nothing of the mover to spare."""
+    needs = [need("A", "penata", 5), need("B", "penata", 3, 2), need("C", "penata", 1)]
+    of = _after([_move("A0", "B")], {"A": 3, "B": 2}, needs)
+    assert stayers(of, of.moves) == []
+    assert Finder(of).of_moves() == {}
+
+
+def test_another_job_of_the_same_place_lends_nobody() -> None:
+    """That is a matter of tasks, not of travel."""
+    jobs = [*JOBS, JOBS[5] | {"job_id": "penata-2", "name": "Penata Dua"}]
+    needs = [need("A", "penata", 5, 2), need("A", "penata-2", 1)]
+    people = [
+        *office("A", 2),
+        *(person(f"X{at}", unit_id="A", job_id="penata-2") for at in range(3)),
+    ]
+    of = scene(data(people, units=UNITS, needs=needs, jobs=jobs))
+    assert options(of)["A", "penata"] == []

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from seimbang.relief.lack import lacks
-from seimbang.relief.shift import MOST, Task, choose
-from tests.relief.school import data, need, options, scene, unit
+from seimbang.relief.shift import MOST, Offices, Task, choose
+from tests.relief.school import JOBS, data, need, options, scene, unit
 from tests.rules.regency import person
 
 WORK = 75_000  # minutes a person and year
@@ -150,3 +150,27 @@ def test_of_very_many_tasks_the_largest_are_tried() -> None:
     some = choose(tasks, Fraction(9), Fraction(9))
     assert len(some) == MOST
     assert min(task.people for task in some) == Fraction(4, 100)
+
+
+def test_the_same_family_takes_tasks_whatever_its_class() -> None:
+    jobs = [*JOBS, JOBS[5] | {"job_id": "penata-2", "job_class": 1}]
+    snapshot = data(
+        [*staff("penata", 1), *staff("penata-2", 3)],
+        units=[unit("A", "dinas")],
+        tasks=LETTERS,
+        needs=[need("A", "penata-2", 1)],
+        jobs=jobs,
+    )
+    (option,) = options(scene(snapshot))["A", "penata"]
+    assert option.helpers[0].seat == ("A", "penata-2")
+
+
+def test_without_task_sheets_nothing_is_shifted() -> None:
+    snapshot = data(
+        [*staff("penata", 1), *staff("arsip", 3)],
+        units=[unit("A", "dinas")],
+        needs=[need("A", "penata", 2), need("A", "arsip", 1)],
+    )
+    of = scene(snapshot)
+    assert Offices(of).tasks == {}
+    assert options(of)["A", "penata"] == []

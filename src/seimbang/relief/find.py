@@ -18,7 +18,7 @@ import polars as pl
 from seimbang.relief import share
 from seimbang.relief.hours import Asked, School, Teacher, lesson_hours
 from seimbang.relief.merge import Schools
-from seimbang.relief.option import HOURS, KINDS, SHARE, SHIFT, Option
+from seimbang.relief.option import HOURS, KINDS, Option
 from seimbang.relief.scene import Move, Scene, Seat
 from seimbang.relief.shift import Offices
 
@@ -81,9 +81,9 @@ class Finder:
         for options in found.values():
             for option in options:
                 for helper in option.helpers:
-                    if option.kind == HOURS and helper.person_id is not None:
-                        self.people.add(helper.person_id)
-                    elif option.kind in (SHARE, SHIFT):
+                    if option.kind == HOURS:
+                        self.people.add(str(helper.person_id))
+                    else:
                         self.places.add(helper.seat)
 
     def _hours(
