@@ -442,6 +442,14 @@ CORRUPTIONS: dict[str, tuple[str, Corruption]] = {
         lambda m: m.plan["moves"][0].update(chain=2),
     ),
     "a step too far": ("plan.chains", lambda m: m.plan["moves"][0].update(step=2)),
+    "a step that waits for none": (
+        "plan.chains",
+        lambda m: m.plan["moves"][0].update(wave=2),
+    ),
+    "a step that waits for itself": (
+        "plan.chains",
+        lambda m: m.plan["moves"][0].update(after=1),
+    ),
     "steps that do not link up": (
         "plan.chains",
         lambda m: (

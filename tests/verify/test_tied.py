@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from seimbang.language import speaking
 from seimbang.verify import Report, Status, Verdict, verify
-from tests.verify.reference import EVERY_GOAL, Files, Json, example
+from tests.verify.reference import EVERY_GOAL, Files, Json, example, pseudonym
 from tests.verify.tied import (
     Tied,
     chain,
@@ -516,6 +516,26 @@ def test_a_circle_is_longer_than_any_limit(tmp_path: Path) -> None:
     there_and_back = (3, 0, 0, 0, 0)  # P1 comes to D, P5 leaves it to where P1 was
     made = tied_files(whole, joint=(there_and_back, (0, 0), (0,)), status="TIME_LIMIT")
     assert failed(verify(made.write(tmp_path))) == {"chain"}
+
+
+def test_who_waits_for_a_replacement_is_not_first(tmp_path: Path) -> None:
+    whole = example().problem | {"longest_chain": None}
+    moves = whole["families"][0]["moves"]
+    to_d = [at for at, seat in enumerate(moves["seat"]) if seat == 3]
+    leave_d = {"family": 0, "move": [9, 10]}  # those of P5, who is at D
+    come = {"family": 0, "move": to_d, "factor": [-1] * len(to_d)}
+    whole["limits"] = [limit("ganti", "replacement", row(leave_d, come, high=0))]
+    made = tied_files(whole, joint=((3, 0, 2, 0, 1),), status="TIME_LIMIT")
+    assert failed(verify(made.write(tmp_path))) == set()
+    links = {move["pseudonym"]: move for move in made.plan["moves"]}
+    one, other = links[pseudonym("P1")], links[pseudonym("P5")]
+    assert (one["chain"], one["step"], other["step"]) == (other["chain"], 1, 2)
+    number = max(move["chain"] for move in made.plan["moves"])
+    other.update(chain=number + 1, step=1, after=None, wave=1)
+    found = verify(made.write(tmp_path))
+    assert failed(found) == {"plan.chains"}
+    with speaking("en"):
+        assert "must wait for a replacement" in str(found["plan.chains"].sentence)
 
 
 def test_ratios_between_linked_families_are_held_to_every_level(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ from tests.verify.reference import (
     random_problem,
     steps,
 )
+from tests.verify.told import chain as chain_up
 
 DENOMINATOR = 24
 Plans = tuple[Assignment, ...]  # one a linked family
@@ -113,6 +114,18 @@ class Tied:
             factors = term.get("factor", [1] * len(moves))
             for at, factor in zip(moves, factors, strict=True):
                 yield spot, at, factor
+
+    def waiting(self) -> set[str]:
+        """Return who leaves only after somebody has come (pseudonyms)."""
+        found = set()
+        for limit in self.whole["limits"]:
+            for row in limit["rows"] if limit["kind"] == "replacement" else []:
+                for spot, at, factor in self.factors(row):
+                    own = enumerate(self.all[spot].options)
+                    if factor > 0:
+                        who = next(i for i, moves in own if at in moves.values())
+                        found.add(self.all[spot].entry["people"]["id"][who])
+        return found
 
     def longest(self, joint: Plans) -> int:
         both = zip(self.all, joint, strict=True)
@@ -420,6 +433,9 @@ def tied_files(
     proof = tied.claim(chosen, status, priced=priced) if tied.linked else None
     made.certificate["linked"] = proof
     made.plan.update(told_limits(tied, chosen, proof))
+    for move in made.plan["moves"]:
+        del move["chain"]
+    chain_up(made.plan["moves"], tied.waiting())
     return made.copy()
 
 

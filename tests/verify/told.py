@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import decimal
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -27,26 +27,44 @@ def two_decimals(number: Fraction) -> str:
     return f"{short.normalize():f}"
 
 
-def chain(moves: list[Json]) -> list[Json]:
-    """Number the moves: each chain goes on from the seat that its last move fills."""
-    left = list(moves)
-    for number in itertools.count(1):
-        if not left:
-            break
-        links = [left.pop(0)]
-        while following := [one for one in left if _starts(one, links[-1])]:
-            left.remove(following[0])
-            links.append(following[0])
-        closed = _starts(links[0], links[-1])
-        for step, move in enumerate(links, start=1):
-            move.update(chain=number, step=step, closed=closed)
+def chain(moves: list[Json], waiting: Collection[str] = ()) -> list[Json]:
+    """
+    Number the moves: who comes to a seat is followed by one who leaves it.
+
+    Who is ``waiting`` (pseudonyms) is the first to be followed up.
+    """
+    follows: dict[int, int] = {}
+    for seat in {(move["to_unit"], move["to_job"]) for move in moves}:
+        come = [at for at, one in enumerate(moves) if _end(one, "to") == seat]
+        go = [at for at, one in enumerate(moves) if _end(one, "from") == seat]
+        go.sort(key=lambda at: moves[at]["pseudonym"] not in waiting)
+        follows |= zip(come, go, strict=False)
+    numbers = itertools.count(1)
+    first = [at for at in range(len(moves)) if at not in follows.values()]
+    for at in [*first, *range(len(moves))]:
+        if "chain" not in moves[at]:
+            _number(moves, follows, at, next(numbers), closed=at not in first)
     return moves
 
 
-def _starts(move: Json, other: Json) -> bool:
-    """Tell whether ``move`` leaves the seat that ``other`` fills."""
-    keys = ("unit", "job")
-    return all(move[f"from_{key}"] == other[f"to_{key}"] for key in keys)
+def _number(
+    moves: list[Json], follows: dict[int, int], at: int, number: int, *, closed: bool
+) -> None:
+    for step in itertools.count(1):
+        moves[at].update(
+            chain=number,
+            step=step,
+            closed=closed,
+            after=None if closed or step == 1 else step - 1,
+            wave=1 if closed else step,
+        )
+        if at not in follows or "chain" in moves[follows[at]]:
+            return
+        at = follows[at]
+
+
+def _end(move: Json, side: str) -> tuple[str, str]:
+    return move[f"{side}_unit"], move[f"{side}_job"]
 
 
 def column(ranks: int, pairs: Sequence[tuple[Reference, Assignment]]) -> Json:
