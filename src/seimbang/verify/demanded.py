@@ -32,15 +32,14 @@ class Scene:
     The arcs of the problem on the map of the data.
 
     ``starts`` and ``ends``: the units of each move, as rows of their sheet, by family.
-    ``members``: where a pseudonym stands. ``hide`` makes one of a person id.
-    ``settled``: pseudonyms of people from whom pins by hand have taken moves.
+    ``members``: where a pseudonym stands; who has no allowed move stands nowhere.
+    ``hide`` makes a pseudonym of a person id.
     """
 
     families: Sequence[Family]
     snapshot: Snapshot
     local: Local
     hide: Callable[[str], str]
-    settled: frozenset[str]
     starts: Sequence[Array]
     ends: Sequence[Array]
     members: Mapping[str, Who]
@@ -52,7 +51,6 @@ class Scene:
         snapshot: Snapshot,
         local: Local,
         hide: Callable[[str], str],
-        settled: frozenset[str] = frozenset(),
     ) -> Scene:
         """Return the scene of ``families``, whose seats are all in the data."""
         row = {unit: at for at, unit in enumerate(snapshot["units"]["unit_id"])}
@@ -64,7 +62,7 @@ class Scene:
             starts.append(unit[family.at[family.owner]])
             ends.append(unit[family.seat])
             members |= {name: (at, one) for one, name in enumerate(family.people)}
-        return cls(families, snapshot, local, hide, settled, starts, ends, members)
+        return cls(families, snapshot, local, hide, starts, ends, members)
 
     def moves(self, who: Who) -> Array:
         """Return the moves of a person."""
@@ -83,7 +81,7 @@ class Scene:
 
 
 def demanded(scene: Scene) -> Mapping[str, tuple[str, Rows]]:
-    """Return kind and rows of each limit that some move can touch, by name."""
+    """Return kind and rows of each limit that some plan could break, by name."""
     every: Iterable[Named] = (
         *_totals(scene),
         *_caps(scene),
@@ -181,11 +179,8 @@ def _replacements(scene: Scene) -> Iterator[Named]:
             at_seat[number, int(scene.families[number].at[place])].append(place)
     for (at, seat), people in at_seat.items():
         row, family = Sum(high=0), scene.families[at]
-        leaving = [scene.moves((at, one)) for one in people]
-        if not any(len(moves) for moves in leaving):
-            continue
-        for moves in leaving:
-            row.add(at, moves)
+        for one in people:
+            row.add(at, scene.moves((at, one)))
         row.add(at, np.flatnonzero(family.seat == seat), -1)
         yield f"replacement: {family.seats.id[seat]}", "replacement", [row]
 
@@ -215,12 +210,7 @@ def _companies(scene: Scene) -> Iterator[Named]:
 
 def _company(scene: Scene, members: list[str], roads: Roads | None) -> list[Sum]:
     listed = [scene.members[one] for one in members if one in scene.members]
-    able = [
-        one in scene.settled or len(scene.moves(scene.members[one])) > 0
-        for one in members
-        if one in scene.members
-    ]
-    if len(listed) < len(members) or not all(able):
+    if len(listed) < len(members):
         return [Sum(0, 0).add(who[0], scene.moves(who)) for who in listed]
     zone = scene.local.couple_zone
     if zone == "district":

@@ -29,33 +29,41 @@ class Sum:
         return self
 
     @property
-    def key(self) -> Key:
-        """Return the row as a value: moves ascending, each once, none with 0."""
-        found = []
+    def key(self) -> Key | None:
+        """
+        Return the row as a value: moves ascending, each once, none with 0.
+
+        None where no plan can break it, whoever moves.
+        """
+        found, least, most = [], 0, 0
         for family, parts in sorted(self.parts.items()):
             moves, spot = np.unique(
                 np.concatenate([moves for moves, _ in parts]), return_inverse=True
             )
             total = np.zeros(len(moves), dtype=np.int64)
             np.add.at(total, spot, np.concatenate([factors for _, factors in parts]))
-            there = total != 0
-            if there.any():
-                moves = moves[there].astype(np.int64)
-                found.append((family, moves.tobytes(), total[there].tobytes()))
-        return self.low, self.high, tuple(found)
+            least += sum(total[total < 0].tolist())
+            most += sum(total[total > 0].tolist())
+            moves, total = moves[total != 0].astype(np.int64), total[total != 0]
+            found.append((family, moves.tobytes(), total.tobytes()))
+        if (self.low is None or self.low <= least) and (
+            self.high is None or self.high >= most
+        ):
+            return None
+        return self.low, self.high, tuple(one for one in found if one[1])
 
 
 Rows = Counter[Key]
 
 
 def keys(rows: Iterable[Sum]) -> Rows:
-    """Return the rows in which some move counts, as values."""
+    """Return the rows that some plan could break, as values."""
     found = (row.key for row in rows)
-    return Counter(key for key in found if key[2])
+    return Counter(key for key in found if key is not None)
 
 
 def stated(limits: Iterable[Limit]) -> Mapping[str, tuple[str, Rows]]:
-    """Return kind and rows of each limit of a problem, by name, without empty ones."""
+    """Return kind and rows of each limit of a problem that a plan could break."""
     found = {}
     for limit in limits:
         rows = []
