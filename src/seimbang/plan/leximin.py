@@ -164,23 +164,30 @@ def cost(state: State, level: Fraction, slot: Ints) -> Cost:
 
 def ranked(family: Family) -> Cost:
     """
-    Return one cost of the leximin plan, or nearly: each slot by the rank of its level.
+    Return one cost of the leximin plan, or nearly: slots by the levels they span.
 
-    Without groups the staff that plans allow are the bases of a matroid of slots, where
-    the best depends on the order of the weights alone. The levels then only prove it.
+    The j-th person lifts a seat above the levels from (j − 1)/need up to j/need: what
+    begins lower matters more, then what reaches higher. Without groups the staff that
+    plans allow are the bases of a matroid of slots, where the best depends on the order
+    of the weights alone; then the levels only prove it.
     """
-    every = levels(family.seats)
-    rank = {level: at for at, level in enumerate(every)}
-    rows = [
-        [rank[staff / need] - len(every) for staff in range(math.ceil(need))]
-        if need is not None and need > 0
-        else []
-        for need in family.seats.need
-    ]
+    rows = [_spans(need) for need in family.seats.need]
+    every = sorted({span for row in rows for span in row})
+    rank = {span: at - len(every) for at, span in enumerate(every)}
     table = np.zeros((len(rows), max(map(len, rows), default=0) + 1), np.int64)
     for at, row in enumerate(rows):
-        table[at, : len(row)] = row
+        table[at, : len(row)] = [rank[span] for span in row]
     return Cost("leximin", np.zeros(len(family.moves), np.int64), table)
+
+
+def _spans(need: Fraction | None) -> list[tuple[Fraction, Fraction]]:
+    """Return per slot where it begins and, negated, how far up to one it reaches."""
+    if need is None or need <= 0:
+        return []
+    return [
+        (staff / need, -min(Fraction(1), (staff + 1) / need))
+        for staff in range(math.ceil(need))
+    ]
 
 
 def profile(family: Family, staff: Ints) -> tuple[Fraction, ...]:
