@@ -192,6 +192,7 @@ def test_a_plan_is_found_on_the_curve() -> None:
 def test_the_goals_of_balance_are_those_of_the_policy_in_its_order() -> None:
     assert balance_goals(policy("pemerataan")) == ("nobody", "minimum", "shortage")
     assert balance_goals(policy("layanan-dasar")) == ("nobody", "minimum")
+    assert balance_goals(policy("merata-rasio")) == ("nobody", "minimum", "shortage")
     assert balance_goals(policy("kekurangan-terkecil"))[0] == "shortage"
 
 

@@ -30,8 +30,13 @@ Vector = tuple[int, ...]
 
 
 def balance_goals(policy: Policy) -> tuple[str, ...]:
-    """Return the goals of ``policy`` that measure balance, in its order."""
-    return tuple(goal for goal in policy.goals if goal in GOALS)
+    """
+    Return the goals of ``policy`` that measure balance, in its order.
+
+    Leximin is no sum, so the spread of the shortage stands for it.
+    """
+    named = ("shortage" if goal == "leximin" else goal for goal in policy.goals)
+    return tuple(dict.fromkeys(goal for goal in named if goal in GOALS))
 
 
 def common_scale(families: Sequence[Family]) -> tuple[int, bool]:
