@@ -22,7 +22,7 @@ from seimbang.verify.shape import (
     words,
 )
 
-FORMATS = ("seimbang-certificate/1", "seimbang-certificate/2")
+FORMAT = "seimbang-certificate/2"
 STATUSES = ("OPTIMAL", "INFEASIBLE", "TIME_LIMIT", "UNSUPPORTED")
 _COUNTS = (
     "nobody",
@@ -85,8 +85,8 @@ def certificate(value: Any) -> Certificate:
         ("format", "problem_sha256", "status", "seed", "families"),
         ("versions", "totals", "reason", "linked"),
     )
-    if top["format"] not in FORMATS:
-        raise refuse("certificate: expected format {format}.", format=FORMATS[-1])
+    if top["format"] != FORMAT:
+        raise refuse("certificate: expected format {format}.", format=FORMAT)
     status = words(top["status"], "status")
     if status not in STATUSES:
         raise refuse("certificate: unknown status {status}.", status=status)

@@ -108,7 +108,9 @@ class Report:
         """Return the entries of plan.json that no check of this report reaches."""
         if not self.holds:
             return ()
-        return _FOR_READERS if self.lawful else (*_BY_DATA, *_FOR_READERS)
+        told = _FOR_READERS if self.lawful else (*_BY_DATA, *_FOR_READERS)
+        limited = any(check.key == "plan.limits" for check in self.checks)
+        return (*told, "limits.words") if limited else told
 
     @property
     def reserve(self) -> Text | None:
