@@ -518,6 +518,34 @@ def test_a_circle_is_longer_than_any_limit(tmp_path: Path) -> None:
     assert failed(verify(made.write(tmp_path))) == {"chain"}
 
 
+@pytest.mark.parametrize("size", [1, 2**40, 2**200])
+def test_a_proof_in_large_numbers_is_the_same(size: int, tmp_path: Path) -> None:
+    made = tied_example()
+    for one in linked(made)["goals"]:
+        one["denominator"] *= size
+        one["rows"] = [size * number for number in one["rows"]]
+        one["earlier"] = [size * number for number in one["earlier"]]
+        one["potentials"] = [
+            [size * number + 3 for number in own] for own in one["potentials"]
+        ]
+    assert verify(made.write(tmp_path)).status is Status.OPTIMAL
+    nudge(made, "travel", "rows", 0, 1)
+    assert failed(verify(made.write(tmp_path))) == {"goal.travel"}
+
+
+def test_factors_of_any_size_are_added_exactly(tmp_path: Path) -> None:
+    made = tied_example()
+    spent = limits(made)[1]["rows"][0]
+    for term in spent["terms"]:
+        term["factor"] = [2**53] * len(
+            made.problem["families"][term["family"]]["moves"]["seat"]
+        )
+    spent["high"] = 3 * 2**53
+    assert "limits" not in failed(verify(made.write(tmp_path)))
+    spent["high"] = 3 * 2**53 - 1
+    assert "limits" in failed(verify(made.write(tmp_path)))
+
+
 def test_who_waits_for_a_replacement_is_not_first(tmp_path: Path) -> None:
     whole = example().problem | {"longest_chain": None}
     moves = whole["families"][0]["moves"]
