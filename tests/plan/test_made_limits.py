@@ -363,8 +363,8 @@ def test_a_chain_too_short_for_the_pins_is_told() -> None:
     with speaking("en"):
         assert str(plan.reason) == (
             "These cannot hold together, and without any one of them there is a plan: "
-            "SD3|guru-kelas takes nobody above its establishment; at most 1 moves "
-            "follow one another; pin: P3 must go."
+            "at most 1 moves follow one another; pin: P3 must go; SD3|guru-kelas takes "
+            "nobody above its establishment."
         )
 
 
@@ -453,11 +453,13 @@ def test_words_of_every_kind_of_limit() -> None:
         couples="hard",
     )
     ids = told.people(plan.round.problem)
+    spent = str(told.words(made(plan)["budget_rupiah"], ids))
+    assert spent == "paling banyak 10.000.000 rupiah untuk semua perpindahan"
     with speaking("en"):
         words = [str(told.words(one, ids)) for one in plan.round.problem.limits]
     assert words == [
         "at most 4 moves in the round",
-        "at most 10000000 rupiah for all moves",
+        "at most 10,000,000 rupiah for all moves",
         "a: at most 3 people leave",
         "b: at most 2 people arrive",
         "K1: at most 0 people more than today",

@@ -21,7 +21,7 @@ from seimbang.plan.pin import impossible
 from seimbang.plan.policy import Policy
 from seimbang.plan.side import Linked
 from seimbang.plan.solve import Progress, Solved, silent, solve
-from seimbang.plan.told import why_not
+from seimbang.plan.told import joined, why_not
 from seimbang.rules import Eligibility, eligibility
 from seimbang.workload import Requirements, requirements
 
@@ -139,7 +139,7 @@ def plan_judged(
         found = Solved(Status.INFEASIBLE)
     else:
         found = solve(this.problem, time_limit=time_limit, progress=progress)
-    reason = _all(pins) if pins else _reason(this, found)
+    reason = joined(pins, "{one} {more}") if pins else _reason(this, found)
     return Plan(
         status=found.status,
         snapshot=snapshot,
@@ -158,16 +158,15 @@ def plan_judged(
     )
 
 
-def _all(sentences: tuple[Text, ...]) -> Text:
-    """Return the sentences as one."""
-    first, *rest = sentences
-    return text("{one} {more}", one=first, more=_all(tuple(rest))) if rest else first
-
-
 def _reason(this: Round, found: Solved) -> Text | None:
     """Return why there is no plan, or none that is proved best."""
     if found.status is Status.OPTIMAL:
         return None
+    if found.status is Status.UNSUPPORTED:
+        return text(
+            "Limits that tie moves together cannot be kept to proof by a policy with "
+            "the goal leximin; choose another policy, or leave these limits out."
+        )
     if found.solutions:
         return text(
             "Time ran out: the plan keeps all limits, and is not proved to be the best."

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from seimbang.language import Text, text
+from seimbang.language import Text, current, text
 from seimbang.plan.conflict import Conflict, Part
 from seimbang.plan.lexicographic import Solution
 from seimbang.plan.limit import Limit, Row, Term
@@ -44,7 +44,7 @@ def words(limit: Limit, ids: Mapping[str, str]) -> Text:
     if limit.kind == "max_moves":
         return text("at most {number} moves in the round", number=high)
     if limit.kind == "budget":
-        return text("at most {number} rupiah for all moves", number=high)
+        return text("at most {number} rupiah for all moves", number=_spoken(high or 0))
     if limit.kind == "move_cap":
         area, _, way = name.rpartition(", ")
         if way == "leaving":
@@ -62,17 +62,33 @@ def words(limit: Limit, ids: Mapping[str, str]) -> Text:
     return text("pin: {people} move into one zone together, or stay", people=named)
 
 
+def _spoken(number: int) -> str:
+    """Return a large number with the marks of thousands of the language in force."""
+    digits = f"{number:,}"
+    return digits.replace(",", ".") if current() == "id" else digits
+
+
 def why_not(problem: Problem, found: Conflict | None) -> Text:
     """Return why there is no plan: what cannot hold together."""
     if found is None:
         return text("Time ran out before any plan was found that keeps the limits.")
     ids = people(problem)
-    named = sorted(str(_part(problem, part, ids)) for part in found.parts)
+    named = [_part(problem, part, ids) for part in found.parts]
     return text(
         "These cannot hold together, and without any one of them there is a plan: "
         "{limits}.",
-        limits="; ".join(named),
+        limits=joined(sorted(named, key=_order), "{one}; {more}"),
     )
+
+
+def _order(of: Text) -> tuple[str, str]:
+    return of.message, str(of.facts)
+
+
+def joined(texts: Sequence[Text], form: str) -> Text:
+    """Return texts as one by a ``form`` with {one} and {more}, spoken later."""
+    first, *rest = texts
+    return Text(form, (("one", first), ("more", joined(rest, form)))) if rest else first
 
 
 def _part(problem: Problem, part: Part, ids: Mapping[str, str]) -> Text:
