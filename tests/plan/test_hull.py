@@ -9,8 +9,8 @@ import pytest
 
 from seimbang.plan import goal, kernel
 from seimbang.plan.goal import Cost
-from seimbang.plan.hull import copied, hull
-from seimbang.plan.kernel import Answer, Pricer
+from seimbang.plan.hull import Vertex, _corners, copied, hull
+from seimbang.plan.kernel import Answer
 from seimbang.plan.network import start, value
 from seimbang.plan.problem import Family, Ints
 from tests.plan.maker import plans, random_family
@@ -71,15 +71,33 @@ def test_hull_is_that_of_all_plans(
             assert int(units[one.at[one.at >= 0]].sum()) == one.amount
 
 
+@pytest.mark.skipif(not kernel.AVAILABLE, reason="no compiled kernel")
 def test_what_the_kernel_refuses_is_solved_all_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    family = random_family(10)
+    family = random_family(5)
     expected = lower_hull(family, weighed(family), units_of(family, "moves"))
-    refused = (Answer.NO_MEMORY, 0, np.zeros(0, np.int64), None)
-    monkeypatch.setattr(Pricer, "best", lambda *_: refused)
-    found = hull(family, weighed(family), units_of(family, "moves"))
+    asked = []
+
+    class Refusing:
+        def __init__(self, *_: object) -> None:
+            pass
+
+        def best(self, *_: object) -> tuple[Answer, int, Ints, None]:
+            asked.append(True)
+            return Answer.NO_MEMORY, 0, np.zeros(0, np.int64), None
+
+    monkeypatch.setattr("seimbang.plan.hull.Pricer", Refusing)
+    state = start(family, compiled=True)
+    found = hull(family, weighed(family), units_of(family, "moves"), state=state)
     assert [(one.amount, one.value) for one in found] == expected
+    assert asked
+
+
+def test_a_point_in_the_middle_of_an_edge_is_no_corner() -> None:
+    nobody = np.zeros(0, np.int64)
+    points = [Vertex(0, 4, nobody), Vertex(1, 2, nobody), Vertex(2, 0, nobody)]
+    assert _corners(points) == [points[0], points[2]]
 
 
 def test_the_face_is_kept_to_and_left_as_it_is() -> None:

@@ -241,12 +241,12 @@ def test_families_without_people_or_moves(people: int) -> None:
     assert written(one, by, fast) == written(one, by, slow)
 
 
-@needed
-def test_no_way_left_and_crossed_bounds_are_infeasible() -> None:
+@pytest.mark.parametrize("compiled", sorted({False, kernel.AVAILABLE}))
+def test_no_way_left_and_crossed_bounds_are_infeasible(compiled: bool) -> None:
     one = family(need=[1, 1], origin=[0], moves={0: {1: {}}})
     nothing = Cost("nothing", np.zeros(1, np.int64), _no_slot(one))
     for change in ("person", "bounds", "room"):
-        state = start(one, compiled=True)
+        state = start(one, compiled=compiled)
         if change == "person":
             state.stay[0] = state.move[0] = False
         elif change == "bounds":
@@ -327,6 +327,19 @@ def test_without_memory_the_plan_is_proved_the_only_one_all_the_same(
     again = solved(random_family(7), policy("pemerataan"), True)
     assert again is not None
     assert _same(found.uniqueness, again.uniqueness)
+
+
+@needed
+def test_without_memory_a_goal_is_settled_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, cost = random_family(BUSY), random_cost(BUSY)
+    found = settle(start(one, compiled=True), cost)
+    nothing = (Answer.NO_MEMORY, 0, np.zeros(0, np.int64))
+    monkeypatch.setattr(kernel, "settle", lambda *_, **__: nothing)
+    again = settle(start(one, compiled=True), cost)
+    assert again.value == found.value
+    assert (again.potentials == found.potentials).all()
 
 
 @needed
