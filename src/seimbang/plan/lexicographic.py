@@ -148,7 +148,12 @@ def least_worst(state: State) -> int:
     Return the smallest worst added travel (minutes), and forbid all that is worse.
 
     Bisection over the travel of the moves still alive.
+
+    :raises InfeasibleError: when no plan keeps the bounds.
     """
+    nothing = goals.worst_travel(state.family, 0)
+    if not state.keeps_bounds() and not optimise(state, nothing):
+        raise InfeasibleError(state.family.name)
     added = state.family.moves.added
     used = state.at[state.at >= 0]
     worst = int(added[used].max(initial=0))
