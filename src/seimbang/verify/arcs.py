@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from seimbang.verify.facts import Facts
+from seimbang.verify.pins import Pin, taken
 from seimbang.verify.problem import Family, Problem
 from seimbang.verify.report import refuse
 from seimbang.verify.shape import Array
@@ -32,8 +33,18 @@ class _Allowed:
     facts: dict[str, Array]
 
 
-def arcs(problem: Problem, family: Family, known: Facts, places: Places) -> None:
-    """Refuse an arc that is not allowed or of other facts, and a pair without arc."""
+def arcs(
+    problem: Problem,
+    family: Family,
+    known: Facts,
+    places: Places,
+    pins: Sequence[Pin] = (),
+) -> None:
+    """
+    Refuse an arc that is not allowed or of other facts, and a pair without arc.
+
+    What ``pins`` of a plan made anew take away is not allowed.
+    """
     rows = known.people_of(family.name)
     seats = np.array(places.seats, dtype=np.int64)
     row_of = np.array([places.people[one] for one in family.people], dtype=np.int64)
@@ -44,7 +55,9 @@ def arcs(problem: Problem, family: Family, known: Facts, places: Places) -> None
         arc = np.full((len(block), len(seats)), NO_ARC)
         mine = np.flatnonzero(position[owner] != NO_ARC)
         arc[position[owner[mine]], family.seat[mine]] = mine
-        _compare(family, arc, _allowed(problem, known, block, seats))
+        allowed = _allowed(problem, known, block, seats)
+        left = allowed.pairs & ~taken(pins, known, block, seats)
+        _compare(family, arc, replace(allowed, pairs=left))
 
 
 def no_arcs(problem: Problem, known: Facts) -> None:

@@ -21,6 +21,7 @@ from seimbang.verify.agreement import Documents, pseudonym
 from seimbang.verify.arcs import Places, arcs, no_arcs
 from seimbang.verify.demanded import Scene, demanded, groups_of
 from seimbang.verify.facts import Facts, facts
+from seimbang.verify.pins import sent
 from seimbang.verify.planned import PlannedMove
 from seimbang.verify.problem import NONE, Family
 from seimbang.verify.report import Ledger, Progress, refuse
@@ -82,7 +83,13 @@ def check(
             )
             places = Places(people, seats)
             complete &= ledger.holds(
-                "data.arcs", arcs, found.problem, family, known, places
+                "data.arcs",
+                arcs,
+                found.problem,
+                family,
+                known,
+                places,
+                found.plan.pins,
             )
     ledger.holds("data.seats", lambda: None)
     ledger.holds("data.caps", lambda: None)
@@ -132,13 +139,14 @@ def _people(found: Documents, known: Facts) -> dict[str, int]:
 def _leave(found: Documents, known: Facts, rows: Mapping[str, int]) -> None:
     """Refuse others to be kept from staying than those whom a pin sends away."""
     pins = known.snapshot["pins"].filter(kind="must_go")["person_id"]
-    sent = {pseudonym(person, found.plan.salt) for person in pins} & set(rows)
+    people = {*pins, *sent(found.plan.pins, known)}
+    away = {pseudonym(person, found.plan.salt) for person in people} & set(rows)
     said = {
         family.people[person]
         for family in found.problem.families
         for person in family.leave.tolist()
     }
-    for person in sorted(said ^ sent):
+    for person in sorted(said ^ away):
         raise refuse("A pin sends {person} away, or none does.", person=person)
 
 

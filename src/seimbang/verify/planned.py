@@ -12,6 +12,7 @@ from typing import Any
 from seimbang.verify.certificate import STATUSES
 from seimbang.verify.figures import Column, columns
 from seimbang.verify.limits_told import TOLD, Told, told
+from seimbang.verify.pins import Pin, pins
 from seimbang.verify.problem import Policy, day, policy
 from seimbang.verify.report import refuse
 from seimbang.verify.shape import (
@@ -128,6 +129,7 @@ class Plan:
     moves: tuple[PlannedMove, ...]
     seats: tuple[PlannedSeat, ...]
     told: Told
+    pins: tuple[Pin, ...]  # settled by hand when the plan was made anew
 
 
 def plan(value: Any) -> Plan:
@@ -160,6 +162,7 @@ def plan(value: Any) -> Plan:
         tuple(_move(move, f"plan.moves[{at}]") for at, move in enumerate(moves)),
         tuple(_seat(seat, f"plan.seats[{at}]") for at, seat in enumerate(seats)),
         told({name: top[name] for name in TOLD if name in top}),
+        pins(top.get("pins", [])),
     )
 
 

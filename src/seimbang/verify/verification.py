@@ -74,6 +74,10 @@ _ROUNDED = (
 _NOT_UNIQUE = (
     "No other plan is as good, but for {number} families where nothing is claimed."
 )
+_PINNED = (
+    "The plan has the form of its format. It was made anew with {number} pins set by "
+    "hand: what they take away is not weighed."
+)
 _NO_DATA = text("Not checked: no data was given.")
 
 
@@ -105,6 +109,8 @@ def verify(
     _open(ledger, _RESULTS)
     if found and _tells_limits(found):
         _open(ledger, {"plan.limits": _LIMITS_TOLD})
+    if found and found.plan.pins:
+        ledger.say("plan", text(_PINNED, number=len(found.plan.pins)))
     if found and _agreed(ledger, found):
         nets = _proofs(ledger, found, progress)
         if nets is not None:
