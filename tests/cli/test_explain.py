@@ -177,7 +177,8 @@ def test_a_post_that_lacks_more_keeps_the_move(tmp_path: Path) -> None:
 def test_json_holds_data_and_sentences(folder: Path, mover: str) -> None:
     data = json.loads(_run(folder, "--person", mover, "--format", "json").output)
     assert data["person_id"] == data["moves"][0]["person_id"] == mover
-    assert {one["topic"] for one in data["sentences"]} == {"move", "rule", "change"}
+    topics = {one["topic"] for one in data["sentences"]}
+    assert topics == {"move", "rule", "follows", "change"}
     stays = json.loads(_run(folder, "--person", "PEG-04", "--format", "json").output)[
         "stays"
     ]

@@ -157,7 +157,7 @@ def test_a_part_of_a_person_asks_for_no_post(tmp_path: Path) -> None:
     assert found.reasons["requests"] == []
 
 
-def test_the_emptiest_places_ask_first(tmp_path: Path) -> None:
+def test_the_places_where_one_more_is_worth_most_ask_first(tmp_path: Path) -> None:
     people = [
         person("P1", "A", duties=["treasurer"]),
         person("P2", "C", duties=["treasurer"]),
@@ -166,7 +166,9 @@ def test_the_emptiest_places_ask_first(tmp_path: Path) -> None:
     found = told(
         people, {"A": 3, "B": 1, "C": 2}, tmp_path, tables={"positions": positions}
     )
-    assert [one["unit_id"] for one in found.reasons["requests"]] == ["B", "C", "A"]
+    assert [one["unit_id"] for one in found.reasons["requests"]] == ["C", "B", "A"]
+    worth = [one["worth"]["more"][0][0] for one in found.reasons["requests"]]
+    assert worth == ["minimum", "shortage", "shortage"]
 
 
 def test_people_counted_at_no_seat_of_the_plan_do_not_matter(tmp_path: Path) -> None:

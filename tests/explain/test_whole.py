@@ -48,6 +48,9 @@ def test_the_counts_of_the_whole_are_those_of_the_plan(tmp_path: Path) -> None:
     whole = found.reasons["whole"]
     assert whole["people"] == {
         "counted": 2,
+        "safe": 0,
+        "measure_first": 1,
+        "unexamined": 0,
         "movable": 2,
         "at_spare": 0,
         "free_at_spare": 0,

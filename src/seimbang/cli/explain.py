@@ -94,7 +94,7 @@ def _lines(plan: Folder, person_id: str | None, unit_id: str | None) -> Sequence
     if person_id is not None:
         return _of_person(plan, person_id, unit_id)
     if unit_id is not None:
-        return words.of_unit(plan.reasons, unit_id)
+        return [*words.of_unit(plan.reasons, unit_id), *_worth(plan, unit_id)]
     return [words.Line("whole", told) for told in words.of_whole(plan.reasons)]
 
 
@@ -103,6 +103,13 @@ def _of_person(plan: Folder, person_id: str, unit_id: str | None) -> Sequence[Li
     from seimbang.explain import words
 
     lines = words.of_person(plan.reasons, person_id)
+    way, answer = plan.forbidden(person_id), plan.change(person_id)
+    if way is not None:
+        follows = words.of_forbidden(plan.reasons, way)
+        lines += [words.Line("follows", told) for told in follows]
+    if answer is not None:
+        told = words.of_change(plan.reasons, answer)
+        lines.append(words.Line("change", told))
     stays = plan.stays_when_filled(person_id)
     if stays is not None:
         told = words.of_filled(plan.reasons, person_id, stays=stays)
@@ -111,6 +118,20 @@ def _of_person(plan: Folder, person_id: str, unit_id: str | None) -> Sequence[Li
         told = words.of_pair(plan.reasons, plan.pair(person_id, unit_id), unit_id)
         lines.insert(0, words.Line("pair", told))
     return lines
+
+
+def _worth(plan: Folder, unit_id: str) -> list[Line]:
+    """Return what one person more or fewer is worth at the posts of a unit."""
+    from seimbang.explain import words
+    from seimbang.explain.move import changed
+
+    return [
+        words.Line("worth", told)
+        for job, more, fewer in plan.worth(unit_id)
+        for told in words.of_worth(
+            plan.reasons, job, {"more": changed(more), "fewer": changed(fewer)}
+        )
+    ]
 
 
 def _data(plan: Folder, person_id: str | None, unit_id: str | None) -> dict[str, Any]:
@@ -144,11 +165,13 @@ HEADINGS = {
     "rule": text("Rules it meets"),
     "stays": text("No move"),
     "wish": text("Wishes"),
+    "follows": text("If the move were forbidden"),
     "change": text("What would change it"),
     "pair": text("Why (not) there"),
     "unit": text("Unit"),
     "moves": text("Who comes and who goes"),
     "short": text("What stays short"),
+    "worth": text("What one person is worth here"),
     "whole": text("The plan as a whole"),
 }
 

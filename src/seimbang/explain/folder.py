@@ -7,7 +7,7 @@ problem.json.gz, and can still tell the exact loss of a move that was not made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -16,7 +16,10 @@ from typing import Any
 
 import numpy as np
 
+from seimbang.explain.change import Answer, Search
 from seimbang.explain.record import FILE, FORMAT
+from seimbang.explain.way import Step, Way, with_move, without
+from seimbang.explain.worth import Worth
 from seimbang.language import text
 from seimbang.plan.build import pseudonym
 from seimbang.plan.lexicographic import Solution, solve_family
@@ -38,12 +41,13 @@ class Pair:
 
     ``result``: "moves" (the plan's own move), "fixed" (no allowed move at all),
     "no_post", "no_move" (no allowed move there), "limited" (limits tie the family to
-    others: no loss is known), "loss" (with ``loss``).
+    others: no loss is known), "loss" (with ``loss``; ``steps``: what follows from it).
     """
 
     result: str
     loss: Loss | None = None
     voluntary: bool = False
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -146,8 +150,75 @@ class Folder:
         exchange = Exchange(solution)
         losses = [exchange.with_move(person, move) for move in moves]
         least = min(losses, key=_size)
-        voluntary = bool(family.moves.voluntary[moves[losses.index(least)]])
-        return Pair("loss", least, voluntary)
+        chosen = moves[losses.index(least)]
+        voluntary = bool(family.moves.voluntary[chosen])
+        steps = with_move(exchange, person, chosen).steps
+        return Pair("loss", least, voluntary, steps)
+
+    def forbidden(self, person_id: str) -> Way | None:
+        """
+        Return what follows when the move of a person is forbidden.
+
+        None: the person does not move, or limits tie the family to others.
+        """
+        found = self._free(person_id)
+        if found is None:
+            return None
+        family, person = found
+        solution = self._solution(family)
+        if int(solution.at[person]) < 0:
+            return None
+        return without(Exchange(solution), person)
+
+    def change(self, person_id: str) -> Answer | None:
+        """
+        Return the smallest change that gives a person another result.
+
+        None: no move of the person is lawful, or the plan does not move somebody
+        without a lawful wish, or limits tie the family to others.
+        """
+        found = self._free(person_id)
+        if found is None:
+            return None
+        family, person = found
+        solution = self._solution(family)
+        first, last = family.moves.first[person : person + 2]
+        asks = family.moves.voluntary[first:last].any()
+        if int(solution.at[person]) < 0 and not asks:
+            return None
+        ranks = [
+            one["rank"]
+            for one in self.reasons["wishes"]
+            if one["person_id"] == person_id
+        ]
+        return Search(
+            self.problem, solution, person, wishes=max(ranks, default=0)
+        ).smallest()
+
+    def worth(self, unit_id: str) -> Iterator[tuple[str, Loss, Loss]]:
+        """Yield job, and what one more and one fewer change, at a unit's seats."""
+        for at, family in enumerate(self.problem.families):
+            if at in tied(self.problem):
+                continue
+            named = [name.split("|") for name in family.seats.id]
+            there = [
+                seat
+                for seat, (unit, _) in enumerate(named)
+                if unit == unit_id and family.seats.need[seat] is not None
+            ]
+            if there:
+                worth = Worth(Exchange(self.solutions[at]))
+                for seat in there:
+                    job = named[seat][1]
+                    yield job, worth.one_more(seat), worth.one_fewer(seat)
+
+    def _free(self, person_id: str) -> tuple[Family, int] | None:
+        """Return family and number of who may move, where no limit ties the family."""
+        found = self._find(person_id)
+        if found is None:
+            return None
+        number = [one.name for one in self.problem.families].index(found[0].name)
+        return None if number in tied(self.problem) else found
 
     def _solution(self, family: Family) -> Solution:
         """Return the plan of a family, with the costs of the goals that are sums."""

@@ -88,6 +88,7 @@ def moves(
                 "rules": passed,
                 "others": _others(view, seat, voluntary=move["voluntary"]),
                 **_loss(view, person),
+                **_safe(view, person),
                 "travel": {
                     name: move[name]
                     for name in ("minutes_before", "minutes_after", "added", "km")
@@ -98,6 +99,40 @@ def moves(
             }
         )
     return found
+
+
+def _safe(view: View, person: int) -> dict[str, Any]:
+    """Return whether the move is safe, None: not examined; and what tips it."""
+    if person not in view.doubts:
+        return {"safe": None, "doubt": None}
+    doubt = view.doubts[person]
+    return {"safe": doubt is None, "doubt": None if doubt is None else doubt.as_dict()}
+
+
+def worth(view: View, seat: int) -> dict[str, Any] | None:
+    """
+    Return what one more and one fewer at a seat change, goal by goal.
+
+    ``[goal, rank, amount]`` of the goals that change, amounts < 0 for the better. None
+    under limits that tie the family to others.
+    """
+    if view.linked:
+        return None
+    return {
+        "more": changed(view.worth.one_more(seat)),
+        "fewer": changed(view.worth.one_fewer(seat)),
+    }
+
+
+def changed(of: Loss) -> list[list[Any]] | None:
+    """Return the goals that change with their amounts; None: no plan, or not known."""
+    if of.amounts is None:
+        return None
+    parts = ((name.partition(" "), amount) for name, amount in of.amounts if amount)
+    return [
+        [goal, int(rank or 0), [amount.numerator, amount.denominator]]
+        for (goal, _, rank), amount in parts
+    ]
 
 
 def _loss(view: View, person: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ only counts.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from seimbang.explain.wish import wishes
 from seimbang.plan import Plan
 from seimbang.rules.words import header
 
-FORMAT = "seimbang-reasons/3"  # changes with the form: a test holds it
+FORMAT = "seimbang-reasons/4"  # changes with the form: a test holds it
 FILE = "reasons.json"
 
 
@@ -46,6 +46,7 @@ def reasons(plan: Plan, record: Mapping[str, Any]) -> dict[str, Any]:
     moved = moves(plan, record, families, sources)
     asked = wishes(plan, families, sources)
     total = whole(plan, record, families, accounts, sources)
+    total["people"] |= safety(moved)
     held = stays(plan, record, sources)
     return {
         "format": FORMAT,
@@ -59,13 +60,23 @@ def reasons(plan: Plan, record: Mapping[str, Any]) -> dict[str, Any]:
         "not_allowed": considered,
         "chains": chains(record),
         "short": shorts,
-        "requests": requests(shorts),
+        "requests": requests(shorts, plan.policy.goals),
         "wishes": asked,
         "stays": held,
         "rules": sources.rules,
         "citations": sources.citations,
         "columns": _headers(missing),
         **_names(plan),
+    }
+
+
+def safety(moved: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    """Return how many moves are safe, how many to measure first, how many neither."""
+    answers = [move["safe"] for move in moved]
+    return {
+        "safe": answers.count(True),
+        "measure_first": answers.count(False),
+        "unexamined": answers.count(None),
     }
 
 

@@ -28,7 +28,7 @@ KINDS = (  # the first that is true is told
     "held",
 )
 COUNTS = ("allowed", "allowed_exactly", "wish", "far", "unfit", "held")
-MOST_RANKS = 10  # of wishes; the goal with ranks
+MOST_RANKS = 11  # of wishes: the goal with ranks, 1 to 10
 UNFIT = bits(("G7", "G8", "P2", "G15"))
 
 

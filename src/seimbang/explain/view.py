@@ -10,6 +10,9 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from seimbang.explain.doubt import Doubt, Range, settled
+from seimbang.explain.safe import Safety
+from seimbang.explain.worth import Worth
 from seimbang.plan import Plan
 from seimbang.plan.lexicographic import Solution
 from seimbang.plan.problem import Family, Flags, Ints
@@ -69,7 +72,13 @@ class View:
 
     @cached_property
     def linked(self) -> bool:
-        """Whether limits tie the family to others: then no loss is a shortest way."""
+        """
+        Whether no loss is a shortest way: limits tie the family to others.
+
+        Or caps on groups stand beside leximin, which is then no sum.
+        """
+        if "leximin" in self.plan.policy.goals and self.family.groups:
+            return True
         proved = self.plan.linked
         families = () if proved is None else proved.families
         names = [one.name for one in self.plan.round.problem.families]
@@ -79,6 +88,32 @@ class View:
     def exchange(self) -> Exchange:
         """The residual graph, for exact losses."""
         return Exchange(self.solution)
+
+    @cached_property
+    def worth(self) -> Worth:
+        """What one person more or fewer is worth at each seat."""
+        return Worth(self.exchange)
+
+    @cached_property
+    def doubts(self) -> dict[int, Doubt | None]:
+        """The doubt of each mover, None: safe; nobody where it is not examined."""
+        goals = settled(self.plan.policy.goals)
+        if self.linked or not goals:
+            return {}
+        at = self.solution.at
+        return dict(Safety(self.family, at, goals, self._ranges()).doubts())
+
+    def _ranges(self) -> dict[int, Range]:
+        """Return the lowest and highest need of the seats whose need is an interval."""
+        columns = ("need_low_num", "need_low_den", "need_high_num", "need_high_den")
+        rows = self.plan.requirements.positions.select(columns)[self.seats].rows()
+        found = {}
+        for seat, (low, low_den, high, high_den) in enumerate(rows):
+            if low is not None and high is not None:
+                pair = Fraction(low, low_den), Fraction(high, high_den)
+                if pair[0] != pair[1]:
+                    found[seat] = pair
+        return found
 
     @cached_property
     def number(self) -> dict[str, int]:

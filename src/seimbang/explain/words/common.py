@@ -44,6 +44,12 @@ def listed(parts: Iterable[Any], separator: str = ", ") -> Text:
     return Text(separator.join(f"{{{name}}}" for name, _ in facts), facts)
 
 
+def both(parts: Iterable[Any]) -> Any:
+    """Return one part, or two or more with "and" between them; there must be one."""
+    first, *rest = parts
+    return text("{one} and {other}", one=first, other=both(rest)) if rest else first
+
+
 def unit(reasons: Reasons, unit_id: str) -> str:
     """Return the name of a unit."""
     return str(reasons["units"].get(unit_id, unit_id))

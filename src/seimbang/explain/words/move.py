@@ -11,6 +11,8 @@ from seimbang.explain.check import placeholders
 from seimbang.explain.words.common import (
     Amount,
     Reasons,
+    amount,
+    both,
     job,
     listed,
     need,
@@ -67,12 +69,46 @@ def of_move(reasons: Reasons, move: Move) -> list[Text]:
         *_chain(reasons, move),
         *_others(reasons, move),
         text("To forbid this move would cost: {loss}.", loss=of_loss(move["loss"])),
+        of_safety(reasons, move),
         *_travel(move["travel"]),
         *_fit(move["fit"]),
         *(FLAGS[flag] for flag in move["flags"]),
         *of_open(reasons, move),
         _passed(reasons, move),
     ]
+
+
+def of_safety(reasons: Reasons, move: Move) -> Text:
+    """Return whether a move is safe, or what to measure first."""
+    doubt = move["doubt"]
+    if move["safe"] is None:
+        return text("Whether it stays right under doubt is not reckoned here.")
+    if doubt is None:
+        return text(
+            "Safe: it stays right wherever in their ranges the needs of both places "
+            "lie, and with one person more or fewer at one of them."
+        )
+    return text(
+        "Measure first: it would be wrong if {doubts}.",
+        doubts=both(_doubts(reasons, move, doubt)),
+    )
+
+
+def _doubts(reasons: Reasons, move: Move, doubt: Mapping[str, Any]) -> Iterator[Text]:
+    """Yield what may be otherwise at the two places of a move."""
+    for end in ("origin", "target"):
+        place = unit(reasons, move[end]["unit_id"])
+        if doubt[f"{end}_need"] is not None:
+            yield text(
+                "the need at {unit} is {need} and not {reckoned}",
+                unit=place,
+                need=amount(doubt[f"{end}_need"]),
+                reckoned=amount(move[end]["need"]),
+            )
+        if doubt[f"{end}_more"] > 0:
+            yield text("{unit} has one person more than on record", unit=place)
+        if doubt[f"{end}_more"] < 0:
+            yield text("{unit} has one person fewer than on record", unit=place)
 
 
 def _proposal(reasons: Reasons, move: Move) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seimbang.explain.move import loss
+from seimbang.explain.words.change import of_steps
 from seimbang.explain.words.common import Reasons, unit
 from seimbang.explain.words.wish import of_loss
 from seimbang.language import Text, text
@@ -32,10 +33,16 @@ def of_pair(reasons: Reasons, pair: Pair, unit_id: str) -> Text:
     place = unit(reasons, unit_id)
     if pair.loss is None:
         return text(PLAIN[pair.result].message, unit=place)
+    told = of_loss(loss(pair.loss))
+    if not pair.steps:
+        return text(
+            "To {unit}: lawful, but it would cost: {loss}.", unit=place, loss=told
+        )
     return text(
-        "To {unit}: lawful, but it would cost: {loss}.",
+        "To {unit}: lawful, but it would cost: {loss}. What would follow: {steps}.",
         unit=place,
-        loss=of_loss(loss(pair.loss)),
+        loss=told,
+        steps=of_steps(reasons, pair.steps),
     )
 
 

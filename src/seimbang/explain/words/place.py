@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from seimbang.explain.words.common import (
+    Amount,
     Line,
     Reasons,
     job,
@@ -15,6 +17,7 @@ from seimbang.explain.words.common import (
     tally,
     unit,
 )
+from seimbang.explain.words.wish import LOSSES
 from seimbang.language import Text, text
 from seimbang.rules.words import spoken
 
@@ -45,6 +48,19 @@ WHY: dict[str, Text] = {
         "place: {unfit}."
     ),
     "held": text("To spare elsewhere: {at_spare}; all of them are held by rules."),
+}
+
+BETTER: dict[str | None, Text] = {
+    "deviation": text(
+        "people treated otherwise than in the accepted plan: {amount} fewer"
+    ),
+    "nobody": text("places with a minimum and nobody at all: {amount} fewer"),
+    "minimum": text("people missing to the legal minimum: {amount} fewer"),
+    "shortage": text("shortage is smaller or more even (its measure: {amount} less)"),
+    "leximin": text("the places with the lowest share of their need are better off"),
+    "compulsory": text("people moved by need of the organisation: {amount} fewer"),
+    "wishes": text("granted wishes of rank {rank}: {amount} more"),
+    "travel": text("minutes of travel: {amount} fewer"),
 }
 
 
@@ -93,6 +109,39 @@ def _todo(reasons: Reasons, short: Short) -> Iterator[Text]:
             number=short["posts"],
             job=job(reasons, short["job_id"]),
         )
+
+
+def of_worth(reasons: Reasons, job_id: str, worth: Mapping[str, Any]) -> list[Text]:
+    """Return what one more and one fewer in a job of a unit would change."""
+    name = job(reasons, job_id)
+    found = []
+    if worth["more"] is not None:
+        found.append(
+            text(
+                "One more {job} would change: {changes}.",
+                job=name,
+                changes=of_changes(worth["more"]),
+            )
+        )
+    if worth["fewer"] is not None:
+        found.append(
+            text(
+                "One {job} fewer would change: {changes}.",
+                job=name,
+                changes=of_changes(worth["fewer"]),
+            )
+        )
+    return found
+
+
+def of_changes(changes: Sequence[Sequence[Any]]) -> Text:
+    """Return the first goal that changes, for the better or the worse."""
+    if not changes:
+        return text("nothing")
+    goal, rank, (number, parts) = changes[0]
+    told = BETTER if number < 0 else LOSSES
+    size = Amount(Fraction(abs(number), parts))
+    return text(told[goal].message, amount=size, rank=rank)
 
 
 def _complete(reasons: Reasons, account: Mapping[str, Any]) -> Text:

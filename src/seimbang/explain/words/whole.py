@@ -27,6 +27,12 @@ def _sentences(reasons: Reasons) -> Iterator[Text]:
         **{name: staff[name] for name in ("moves", "counted", "voluntary")},
         compulsory=staff["compulsory"],
     )
+    if staff["safe"] + staff["measure_first"]:
+        yield text(
+            "Moves that are safe: {safe}; to measure first: {measure_first}.",
+            safe=staff["safe"],
+            measure_first=staff["measure_first"],
+        )
     yield text(
         "Posts below their exact need, be it by less than one person, of {all}: "
         "{short} before the plan, {after} after it.",
