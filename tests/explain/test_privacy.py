@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from seimbang.explain import words
+from seimbang.explain import words, write_reasons
+from seimbang.explain.folder import Folder
 from seimbang.language import speaking
+from seimbang.plan import write
 from tests.explain.district import Told, person, told, wish
 
 PEOPLE = [
@@ -80,3 +82,35 @@ def test_a_few_private_causes_of_a_family_are_not_told_apart(tmp_path: Path) -> 
     ]
     (account,) = told(people, {"A": 3, "B": 1}, tmp_path).reasons["families"]
     assert account["held"] == [["G3", 2], ["private", None]]
+
+
+@pytest.mark.parametrize("who", ["MOVER1", "MOVER2", "ASKER"])
+def test_what_is_reckoned_on_request_names_no_other(
+    found: Told, who: str, tmp_path: Path
+) -> None:
+    write(found.plan, tmp_path)
+    write_reasons(found.plan, found.record, tmp_path)
+    folder = Folder.read(tmp_path)
+    with speaking("en"):
+        said = [
+            str(words.of_pair(found.reasons, folder.pair(who, unit), unit))
+            for unit in ("A", "B", "C")
+        ]
+        way, answer = folder.forbidden(who), folder.change(who)
+        if way is not None:
+            said += [str(one) for one in words.of_forbidden(found.reasons, way)]
+        if answer is not None:
+            said.append(str(words.of_change(found.reasons, answer)))
+    told_ = " ".join(said)
+    hidden = [name for family in folder.problem.families for name in family.people]
+    for other in (*(one["person_id"] for one in PEOPLE), *hidden, *SECRETS):
+        assert other not in told_, other
+
+
+def test_worth_and_doubts_name_nobody(found: Told) -> None:
+    content = json.dumps(
+        [one["doubt"] for one in found.reasons["moves"]]
+        + [one["worth"] for one in found.reasons["short"]]
+    )
+    for other in PEOPLE:
+        assert other["person_id"] not in content
