@@ -10,6 +10,7 @@ import click
 
 from seimbang.cli.change import (
     of_loss,
+    places,
     plain_loss,
     require_units,
     speaking_of_folders,
@@ -119,18 +120,24 @@ def _few(number: int | None) -> Any:
 
 
 def _cells(plan: Folder, found: Candidates) -> list[dict[str, Any]]:
+    seats = {found.seat, *(one for row in found.rows for one in _ends(row))}
+    names = places(plan, seats)
     return [
         {
             "rank": rank,
             "person_id": plan.person_id(row.place.family, row.place.person),
-            "from": plan.seat(row.origin),
-            "planned": text("stays")
+            "from": names[row.origin],
+            "planned": text("stays in place")
             if row.planned is None
-            else text("to {seat}", seat=plan.seat(row.planned)),
+            else text("to {seat}", seat=names[row.planned]),
             "loss": of_loss(row.loss),
         }
         for rank, row in enumerate(found.rows, start=1)
     ]
+
+
+def _ends(row: Candidate) -> list[str]:
+    return [row.origin] if row.planned is None else [row.origin, row.planned]
 
 
 def _data(plan: Folder, found: Candidates) -> dict[str, Any]:

@@ -115,6 +115,15 @@ def _near(told: Text, asked: str, known: Sequence[str]) -> None:
     raise click.UsageError(str(told))
 
 
+def places(plan: Folder, seats: Iterable[str]) -> dict[str, str]:
+    """Return seats in words: of one and the same job, only their units."""
+    named = set(seats)
+    if len({name.split("|")[1] for name in named}) > 1:
+        return {name: plan.seat(name) for name in named}
+    units = {name: name.split("|")[0] for name in named}
+    return {name: plan.names.get(unit, unit) for name, unit in units.items()}
+
+
 def measures(columns: Sequence[Measure]) -> list[tuple[Text, list[Any]]]:
     """Return what is measured, with one value per plan; ratios as ratios."""
     rows: list[tuple[Text, str]] = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from seimbang.cli.change import (
     local_option,
     of_bound,
     of_limit,
+    places,
     print_measures,
     refuse_nip,
     require_people,
@@ -33,11 +34,10 @@ if TYPE_CHECKING:
     from seimbang.whatif.pin import Pin
     from seimbang.whatif.replan import Replan
 
-COLUMNS = ("change", "person_id", "origin", "before", "after")
+COLUMNS = ("change", "person_id", "family", "origin", "before", "after")
 HEADINGS = {
     "change": text("Change"),
     "person_id": text("Person"),
-    "origin": text("Today"),
     "before": text("Accepted plan"),
     "after": text("New plan"),
 }
@@ -212,9 +212,11 @@ def _speak(plan: Folder, again: Replan) -> None:
     click.echo(
         text("{changed} changed, {new} new, {cancelled} cancelled", **_counts(again))
     )
+    ends = (seat for one in again.changes for seat in (one.before, one.after))
+    names = places(plan, ends)
     rows = [
-        {str(HEADINGS[name]): row[name] for name in COLUMNS}
-        for row in _rows(plan, again)
+        {str(heading): row[name] for name, heading in HEADINGS.items()}
+        for row in _rows(plan, again, names)
     ]
     if rows:
         click.echo("")
@@ -244,14 +246,18 @@ def _speak(plan: Folder, again: Replan) -> None:
         )
 
 
-def _rows(plan: Folder, again: Replan) -> list[dict[str, Any]]:
+def _rows(
+    plan: Folder, again: Replan, names: Mapping[str, str] | None = None
+) -> list[dict[str, Any]]:
+    """Return a row a change; seats by their codes without ``names``."""
     return [
         {
-            "change": KINDS[one.kind],
+            "change": KINDS[one.kind] if names else one.kind,
             "person_id": plan.person_id(one.family, one.person),
-            "origin": plan.seat(one.origin),
-            "before": plan.seat(one.before),
-            "after": plan.seat(one.after),
+            "family": plan.problem.families[one.family].name,
+            "origin": one.origin,
+            "before": names[one.before] if names else one.before,
+            "after": names[one.after] if names else one.after,
         }
         for one in again.changes
     ]
@@ -262,16 +268,7 @@ def _data(plan: Folder, again: Replan, record: dict[str, Any]) -> dict[str, Any]
     return {
         "status": record["status"],
         "counts": _counts(again),
-        "changes": [
-            {
-                "kind": one.kind,
-                "person_id": plan.person_id(one.family, one.person),
-                "origin": one.origin,
-                "before": one.before,
-                "after": one.after,
-            }
-            for one in again.changes
-        ],
+        "changes": _rows(plan, again),
         "pins": record["pins"],
         "measures": {
             name: column.as_dict()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from seimbang.cli.change import (
     of_bound,
     of_limit,
     of_loss,
+    places,
     plain_loss,
     print_measures,
     refuse_nip,
@@ -128,8 +129,9 @@ def _speak(plan: Folder, told: Effect, rules: dict[str, list[str]]) -> None:
     if told.plan is None or told.as_is is None:
         return
     click.echo("")
+    names = places(plan, (one.seat for one in told.seats))
     rows = [
-        {str(HEADINGS[name]): value for name, value in _cells(one, plan).items()}
+        {str(HEADINGS[name]): value for name, value in _spoken(one, names).items()}
         for one in told.seats
     ]
     print_rows(rows, [str(HEADINGS[name]) for name in COLUMNS], "table")
@@ -197,12 +199,13 @@ def _title(rule: str) -> Text:
     return text("{title} ({rule})", title=RULE[rule].title, rule=rule)
 
 
-def _cells(one: SeatEffect, plan: Folder | None = None) -> dict[str, Any]:
-    cells = {name: spoken(getattr(one, name)) for name in COLUMNS}
-    if plan is not None:
-        cells["seat"] = plan.seat(one.seat)
-        cells["need"] = "–" if one.need is None else cells["need"]
-    return cells
+def _cells(one: SeatEffect) -> dict[str, Any]:
+    return {name: spoken(getattr(one, name)) for name in COLUMNS}
+
+
+def _spoken(one: SeatEffect, names: Mapping[str, str]) -> dict[str, Any]:
+    cells = _cells(one) | {"seat": names[one.seat]}
+    return {name: "–" if value is None else value for name, value in cells.items()}
 
 
 def _data(told: Effect, rules: dict[str, list[str]]) -> dict[str, Any]:
