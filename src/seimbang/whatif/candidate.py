@@ -8,8 +8,9 @@ plan, who would take the place best if the person drops out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -95,13 +96,13 @@ def candidates(
     if tied:
         rows = _alone(folder, family, seat, exchange.state.at, top)
     else:
-        rows = _ranked(folder, family, seat, exchange, exchange)
+        rows = list(islice(_ranked(folder, family, seat, exchange, exchange), top))
     return Candidates(
         seat=exchange.solution.family.seats.id[seat],
         everybody=int(there.sum()),
         wishing=wishing if wishing >= FEW else None,
         coming=tuple(Place(family, person) for person in owner.tolist()),
-        rows=tuple(rows[:top]),
+        rows=tuple(rows),
         tied=tied,
     )
 
@@ -157,16 +158,28 @@ def stand_by(folder: Folder, mover: Place, *, top: int = 5) -> StandBy:
     if dropped is None:  # the person is pinned to go
         return StandBy(mover, name, Loss(None), Loss(None), ())
     rows = _ranked(folder, mover.family, seat, dropped, exchange)
-    rest = [row for row in rows if row.planned is None]
-    best = rest[0].loss.size if rest else Loss(None).size
-    named = [row for row in rows if row.planned is None or row.loss.size < best]
     return StandBy(
         mover=mover,
         seat=name,
         fails=_as_is(exchange, fails),
         without=lost([(solution, dropped.solution.at)]),
-        rows=tuple(named[:top]),
+        rows=tuple(islice(_standing_by(rows), top)),
     )
+
+
+def _standing_by(ranked: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield those who stay, and movers who are better than anybody who stays."""
+    movers: list[Candidate] | None = []
+    for row in ranked:
+        if row.planned is not None:
+            if movers is not None:
+                movers.append(row)
+            continue
+        if movers is not None:
+            yield from (one for one in movers if one.loss.size < row.loss.size)
+            movers = None
+        yield row
+    yield from movers or ()
 
 
 def _as_is(exchange: Exchange, at: Ints) -> Loss:
@@ -212,9 +225,9 @@ def _alone(
 
 def _ranked(
     folder: Folder, family: int, seat: int, exchange: Exchange, plan: Exchange
-) -> list[Candidate]:
+) -> Iterator[Candidate]:
     """
-    Return everybody who may go to the seat, by the loss against ``plan``.
+    Yield everybody who may go to the seat, by the loss against ``plan``.
 
     ``exchange`` holds what is settled beside.
     """
@@ -230,15 +243,9 @@ def _ranked(
     order = goals.order(one, folder.problem.seed, move).move[move]
     base = lost([(plan.solution, exchange.state.at)])
     ranks = np.lexsort((person, order, *vector[::-1]))
-    return [
-        _candidate(
-            plan,
-            family,
-            int(move[row]),
-            base + Loss(exchange.amounts(vector[:, row].tolist())),
-        )
-        for row in ranks
-    ]
+    for row in ranks.tolist():
+        loss = base + Loss(exchange.amounts(vector[:, row].tolist()))
+        yield _candidate(plan, family, int(move[row]), loss)
 
 
 def _candidate(plan: Exchange, family: int, move: int, loss: Loss) -> Candidate:
