@@ -347,13 +347,12 @@ def _family_bound(
     pi: Sequence[int],
     worst: Sequence[int],
 ) -> int:
-    seats = one.seats
-    capped = [at for at, cap in enumerate(seats.may_leave) if cap is not None]
-    first_group = len(seats) + len(capped)
+    capped = [at for at, cap in enumerate(one.seats.may_leave) if cap is not None]
+    first_group = len(one.seats) + len(capped)
     root = first_group + len(one.groups)
     assert len(pi) == root + 1
-    home = {at: at for at in range(len(seats))}
-    home |= {at: len(seats) + place for place, at in enumerate(capped)}
+    home = {at: at for at in range(len(one.seats))}
+    home |= {at: len(one.seats) + place for place, at in enumerate(capped)}
 
     def above(inside: set[int], after: int) -> int:
         for at in range(after, len(one.groups)):
@@ -363,50 +362,71 @@ def _family_bound(
 
     weights = [(proof.denominator, _cost(problem, one, proof))]
     weights += [(weight, _cost(problem, one, before)) for before, weight in earlier]
-    total = 0
-    for person in range(len(one.people)):
-        ways = []
-        if person not in one.leave:
-            ways.append(-pi[home[int(one.origin[person])]])
-        for move in range(*one.moves.first[person : person + 2].tolist()):
-            if any(one.moves.added[move] > most for most in worst):
-                continue
-            price = sum(weight * int(cost.move[move]) for weight, cost in weights)
-            for row, multiplier in zip(rows, proof.rows, strict=True):
-                for term in row.terms if multiplier else ():
-                    if term.family == number:
-                        only = np.full(1, move)
-                        price += multiplier * _activity(term, only)
-            ways.append(price - pi[int(one.moves.seat[move])])
-        total += min(ways)
-    staff = np.bincount(one.origin, minlength=len(seats))
-    for seat in range(len(seats)):
-        fixed, present = int(seats.fixed[seat]), int(seats.present[seat])
-        low = max(0, min(int(seats.minimum[seat]), present) - fixed)
-        most = seats.maximum[seat]
-        high = int(staff[seat]) + int((one.moves.seat == seat).sum())
-        if most is not None:
-            high = min(high, max(0, max(most, present) - fixed))
-        step = pi[seat] - pi[above({seat}, 0)]
-
-        def slot(number: int, seat: int = seat) -> int:
-            return sum(
-                weight * int(cost.slot[seat, min(number, cost.slot.shape[1]) - 1])
-                for weight, cost in weights
-            )
-
-        total += min(
-            sum(slot(number) for number in range(1, fixed + units + 1)) + units * step
-            for units in range(low, high + 1)
+    prices = [
+        sum(weight * int(cost.move[move]) for weight, cost in weights)
+        + sum(
+            multiplier * _activity(term, np.full(1, move))
+            for row, multiplier in zip(rows, proof.rows, strict=True)
+            for term in (row.terms if multiplier else ())
+            if term.family == number
         )
-    for seat in capped:
-        here, leave = int(staff[seat]), seats.may_leave[seat]
-        assert leave is not None
-        step = pi[home[seat]] - pi[seat]
-        total += min(step * max(0, here - leave), step * here)
+        for move in range(len(one.moves))
+    ]
+    total = _ways(one, prices, pi, home, worst)
+    for seat in range(len(one.seats)):
+        step = pi[seat] - pi[above({seat}, 0)]
+        total += _seat(one, seat, weights, step)
+    total += sum(_keep(one, seat, pi[home[seat]] - pi[seat]) for seat in capped)
     for at, group in enumerate(one.groups):
         there = list(group.seats)
-        most = max(group.maximum, int(seats.present[there].sum()))
+        most = max(group.maximum, int(one.seats.present[there].sum()))
         step = pi[first_group + at] - pi[above(set(there), at + 1)]
-        total += min(0, step * (most - int(seats.fixed[there].sum())))
+        total += min(0, step * (most - int(one.seats.fixed[there].sum())))
     return total + len(one.people) * pi[root]
+
+
+def _ways(
+    one: Family,
+    prices: Sequence[int],
+    pi: Sequence[int],
+    home: dict[int, int],
+    worst: Sequence[int],
+) -> int:
+    total = 0
+    for person in range(len(one.people)):
+        ways = [
+            prices[move] - pi[int(one.moves.seat[move])]
+            for move in range(*one.moves.first[person : person + 2].tolist())
+            if all(one.moves.added[move] <= most for most in worst)
+        ]
+        if person not in one.leave:
+            ways.append(-pi[home[int(one.origin[person])]])
+        total += min(ways)
+    return total
+
+
+def _seat(one: Family, seat: int, weights: Sequence[tuple[int, Any]], step: int) -> int:
+    seats = one.seats
+    fixed, present = int(seats.fixed[seat]), int(seats.present[seat])
+    low = max(0, min(int(seats.minimum[seat]), present) - fixed)
+    high = int((one.origin == seat).sum()) + int((one.moves.seat == seat).sum())
+    most = seats.maximum[seat]
+    if most is not None:
+        high = min(high, max(0, max(most, present) - fixed))
+
+    def slot(number: int) -> int:
+        return sum(
+            weight * int(cost.slot[seat, min(number, cost.slot.shape[1]) - 1])
+            for weight, cost in weights
+        )
+
+    return min(
+        sum(slot(number) for number in range(1, fixed + units + 1)) + units * step
+        for units in range(low, high + 1)
+    )
+
+
+def _keep(one: Family, seat: int, step: int) -> int:
+    here, leave = int((one.origin == seat).sum()), one.seats.may_leave[seat]
+    assert leave is not None
+    return min(step * max(0, here - leave), step * here)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from seimbang.plan.lexicographic import InfeasibleError
+from seimbang.plan.limit import Limit, Row, Term
 from seimbang.plan.policy import names, policy
 from seimbang.plan.problem import Problem
 from seimbang.plan.side import Linked, feasible, solve_linked
@@ -62,8 +63,6 @@ def pinned(problem: Problem, linked: Linked) -> Problem:
     for at, own in linked.at.items():
         families[at] = replace(families[at], leave=tuple((own >= 0).nonzero()[0]))
         rows.append((at, own))
-    from seimbang.plan.limit import Limit, Row, Term
-
     only = tuple(
         Row((Term(at, own[own >= 0]),), low=int((own >= 0).sum()))
         for at, own in rows

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from seimbang.plan.problem import Flags
+from seimbang.plan.problem import Flags, Ints
 from seimbang.plan.side.web import Goal, Rows, Web
 
 SAFE = 2**60  # costs below it fit 64 bits, sums of a few of them too
@@ -82,7 +82,10 @@ def bound(
     alive: Flags,
 ) -> Bound:
     """Return the bound on ``goal`` that ``dual`` proves over the moves ``alive``."""
-    kind = _kind(rows, goal, earlier, dual)
+    multiplier = np.array(dual.rows, object)
+    entries = np.flatnonzero((multiplier != 0)[rows.row])
+    priced = multiplier[rows.row[entries]] * rows.factor[entries]
+    kind = _kind(net, rows.move[entries], priced, goal, earlier, dual)
     weights = [(goal, dual.denominator)] + [
         (one, weight)
         for (one, _), weight in zip(earlier, dual.earlier, strict=True)
@@ -91,12 +94,7 @@ def bound(
     price = np.zeros(net.moves, kind)
     for one, weight in weights:
         price += one.move.astype(kind) * weight
-    multiplier = np.array(dual.rows, kind)
-    used = multiplier != 0
-    if used.any():
-        entries = used[rows.row]
-        terms = multiplier[rows.row[entries]] * rows.factor[entries].astype(kind)
-        np.add.at(price, rows.move[entries], terms)
+    np.add.at(price, rows.move[entries], priced.astype(kind))
     node = np.array(dual.potentials, kind)
     price = price - node[net.head]
     least, best = _choices(net, price, node, alive)
@@ -168,7 +166,9 @@ def _products(some: Any, others: Any) -> int:
 
 
 def _kind(
-    rows: Rows,
+    net: Web,
+    moves: Ints,
+    priced: Any,
     goal: Goal,
     earlier: Sequence[tuple[Goal, int]],
     dual: Dual,
@@ -178,8 +178,7 @@ def _kind(
         weight * one.widest
         for (one, _), weight in zip(earlier, dual.earlier, strict=True)
     )
-    weight_of = np.abs(np.array([float(one) for one in dual.rows]))
-    priced = weight_of[rows.row] * np.abs(rows.factor)
-    multipliers = float(np.bincount(rows.move, weights=priced).max(initial=0.0))
+    sizes = np.abs(priced.astype(np.float64))
+    rows = np.bincount(moves, weights=sizes, minlength=net.moves).max(initial=0.0)
     node = max(map(abs, dual.potentials), default=0)
-    return np.int64 if price + multipliers + 2 * node < SAFE else object
+    return np.int64 if price + float(rows) + 2 * node < SAFE else object

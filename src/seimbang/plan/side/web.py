@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -229,7 +230,7 @@ class Rows:
     def __len__(self) -> int:
         return len(self.low)
 
-    @property
+    @cached_property
     def row(self) -> Ints:
         """Return the row of each entry."""
         return np.repeat(np.arange(len(self)), np.diff(self.first))
