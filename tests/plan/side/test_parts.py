@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from seimbang.plan.bare import Status, solve
+from seimbang.plan.bare import Status, _exactly, solve
+from seimbang.plan.bare_model import BareModel
 from seimbang.plan.flow import OutOfRangeError
 from seimbang.plan.goal import Cost
 from seimbang.plan.lexicographic import InfeasibleError
@@ -28,6 +29,7 @@ from seimbang.plan.side.bound import Dual, bound
 from seimbang.plan.side.chains import too_long
 from seimbang.plan.side.clock import left
 from seimbang.plan.side.cuts import needs
+from seimbang.plan.side.linked import least_worst
 from seimbang.plan.side.ordered import Ordered
 from seimbang.plan.side.settle import PrecisionError
 from seimbang.plan.side.web import goal_of, rows_of, web
@@ -252,3 +254,55 @@ def test_a_bare_problem_beyond_floats_is_searched_in_exact_numbers(
     answer = solve(given)
     assert answer.status is Status.OPTIMAL
     assert answer.objective == usual.objective
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_worst_added_travel_is_lowered_though_the_sum_stays(turned: bool) -> None:
+    added = [{1: 30, 2: 20}, {1: 20, 2: 10}]
+    ways = added[::-1] if turned else added
+    moves = {
+        who: {seat: {"added": minutes} for seat, minutes in way.items()}
+        for who, way in enumerate(ways)
+    }
+    one = family(need=[0, 1, 1], origin=[0, 0], moves=moves, minimum=[0, 1, 1])
+    problem = capped(families=(one,))
+    linked = solve_linked(problem)
+    worst = next(proof for proof in linked.proofs if proof.goal == "worst_travel")
+    known = best(problem)
+    assert known is not None
+    assert (worst.threshold, worst.value) == (20, 2)
+    assert (20, 2) in known.values
+
+
+def test_worst_travel_is_lowered_from_any_plan() -> None:
+    moves = {0: {1: {"added": 30}, 2: {"added": 20}}, 1: {1: {"added": 20}, 2: {}}}
+    one = family(need=[0, 1, 1], origin=[0, 0], moves=moves)
+    search = Ordered([start(one)], rows_of([]), left(None))
+    search.plan = np.array([0, 3])
+    must = Cost("must", -np.ones(4, np.int64), np.zeros((3, 1), np.int64))
+    search.earlier.append((goal_of([must]), -2))
+    search.proofs.append(Dual(1, (), (), (0,) * 4))
+    spread = Cost("spread", np.zeros(4, np.int64), np.array([[0, 0], [-1, 0], [-1, 0]]))
+    search.earlier.append((goal_of([spread]), -2))
+    assert least_worst(search) == 20
+    assert search.plan.tolist() == [1, 2]
+
+
+def test_a_set_of_moves_that_is_hardly_broken_is_no_cut() -> None:
+    found = needs(web([start(pair())]), near(pair()))
+    share = np.array([0.5, 0.0, 0.5, 0.5, 0.0, 0.49995])
+    assert len(found.cuts(share)) == 0
+
+
+def test_exact_search_gives_what_it_has_when_time_is_over() -> None:
+    units = [{"id": at, "need": 1 / 3 + at} for at in range(3)]
+    staff = [{"id": at, "origin": 0, "moves": {"1": 0.1, "2": 0.2}} for at in range(4)]
+    model = BareModel({"units": units, "staff": staff, "max_moves": 1})
+    ended = set()
+    for parts in range(40):
+        ticks = iter([None] * parts)
+        answer = _exactly(model, lambda ticks=ticks: next(ticks, 0.0))
+        ended.add((answer.status, answer.assignment is None))
+    assert (Status.TIME_LIMIT, True) in ended
+    assert (Status.TIME_LIMIT, False) in ended
+    assert (Status.OPTIMAL, False) in ended

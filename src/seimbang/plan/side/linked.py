@@ -230,7 +230,7 @@ def _proof(search: Ordered, goal: Goal, done: Settled) -> LinkedProof:
         level=cost.level,
         value=done.value,
         bound=Fraction(done.bound.numerator, done.bound.denominator),
-        closed=done.proved,
+        closed=done.proved and (cost.goal != "worst_travel" or search.proved),
         denominator=dual.denominator,
         rows=list(dual.rows),
         earlier=list(dual.earlier),

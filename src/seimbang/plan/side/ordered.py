@@ -119,10 +119,16 @@ class Ordered:
         return Settled(done.plan, done.value, dual, known, done.proved, done.alive)
 
     def look(self, goal: Goal) -> Settled:
-        """Settle ``goal`` but keep only its plan; of the moves alive none is lost."""
+        """
+        Settle ``goal`` on trial: nothing is kept of it but a plan that costs nothing.
+
+        Another plan may be worse in what is looked for: who bears less than some
+        minutes says nothing of who bears the most.
+        """
         task = self.task(goal)
         done = settle(task, self.plan, _zeros(task), self.left)
-        self.plan = done.plan
+        if done.value == 0:
+            self.plan = done.plan
         self.proved &= done.proved
         return done
 
