@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "seimbang"
 CLOCKS = {"today", "now", "utcnow", "monotonic", "time", "perf_counter"}
+STOPWATCH = ("plan", "side", "clock.py")  # a time limit needs one; no result tells it
 
 
 def tracked() -> list[Path]:
@@ -32,7 +33,8 @@ def modules() -> Iterator[tuple[Path, ast.Module]]:
 def test_the_core_has_no_clock() -> None:
     reads = []
     for path, tree in modules():
-        if "cli" in path.relative_to(SOURCE).parts:
+        parts = path.relative_to(SOURCE).parts
+        if "cli" in parts or parts == STOPWATCH:
             continue
         for node in ast.walk(tree):
             if (

@@ -14,7 +14,6 @@ from seimbang.plan.lexicographic import InfeasibleError
 from seimbang.plan.network import State
 from seimbang.plan.problem import Flags, Ints
 from seimbang.plan.side.bound import Dual
-from seimbang.plan.side.program import Task
 from seimbang.plan.side.relax import Relaxation
 from seimbang.plan.side.settle import (
     Left,
@@ -25,6 +24,7 @@ from seimbang.plan.side.settle import (
     settle,
     worth,
 )
+from seimbang.plan.side.task import Task
 from seimbang.plan.side.web import Goal, Rows, goal_of, web, within_reach
 
 

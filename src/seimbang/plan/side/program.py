@@ -9,15 +9,16 @@ it says is only ever a proposal: plans and bounds are counted again in integers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from seimbang.plan.highs import solver
-from seimbang.plan.problem import Flags, Ints
+from seimbang.plan.problem import Ints
 from seimbang.plan.side.bound import Dual
-from seimbang.plan.side.web import Goal, Rows, Web
+from seimbang.plan.side.slots import runs, slot_entries
+from seimbang.plan.side.task import Task
+from seimbang.plan.side.web import Goal, Rows
 
 FREE = 1e30  # HiGHS: infinite
 TOLERANCE = 1e-9
@@ -25,18 +26,6 @@ LARGE = 1000  # rows with larger factors are scaled
 SLACK = 1e-8
 BITS = 20  # of the largest cost in the solver: it fails on very large ones
 SEED = 1
-
-
-@dataclass(frozen=True)
-class Task:
-    """What a program is about: a goal, what earlier ones reached, moves alive."""
-
-    net: Web
-    rows: Rows
-    goal: Goal
-    earlier: tuple[tuple[Goal, int], ...]
-    alive: Flags
-    longest: int | None = None  # chain of moves
 
 
 class Program:
@@ -95,7 +84,8 @@ class Program:
         ]
         high.append(np.array(rest, np.float64))
         self._add_rows(np.concatenate(low), np.concatenate(high), [], [], [])
-        column, row, factor = _slot_entries(run, self)
+        begin = (self.seat_row, self.group_row, self.earlier_row)
+        column, row, factor = slot_entries(run, net, begin, self.earlier_scale)
         cost = np.array([float(one) for one in run.cost[0]]) / self.scale
         self.offset = run.paid[0]
         self._add_columns(cost, run.length.astype(np.float64), column, row, factor)
@@ -377,82 +367,3 @@ def _signed(price: Any, rows: Rows) -> Any:
     no_high = np.array([high is None for high in rows.high], np.bool_)
     price = np.where(no_low, np.maximum(price, 0), price)
     return np.where(no_high, np.minimum(price, 0), price)
-
-
-@dataclass(frozen=True)
-class Runs:
-    """
-    Runs of slots that cost the same in every goal: seat, length, cost in each goal.
-
-    ``low`` is the least staff of each seat, ``paid`` what each goal pays up to there.
-    """
-
-    seat: Ints
-    length: Ints
-    cost: tuple[Any, ...]
-    low: Ints
-    paid: tuple[int, ...]
-
-
-def runs(task: Task) -> Runs:
-    """Return the runs of slots between the bounds of each seat."""
-    net = task.net
-    low, high, seats = net.low, net.high, len(net.seat)
-    goals = [task.goal, *(one for one, _ in task.earlier)]
-    width = max(one.slot.shape[1] for one in goals)
-    tables = [
-        np.pad(one.slot, ((0, 0), (0, width - one.slot.shape[1])), mode="edge")
-        for one in goals
-    ]
-    column = np.arange(width)
-    begin = np.minimum(net.fixed + low, width - 1)[:, None]
-    end = np.maximum(net.fixed + high, begin[:, 0] + 1)[:, None]
-    inside = (column >= begin) & (column < end)
-    fresh = np.zeros((seats, width), np.bool_)
-    for table in tables:
-        fresh[:, 1:] |= table[:, 1:] != table[:, :-1]
-    fresh |= column == begin
-    seat, at = np.nonzero(inside & fresh)
-    first = np.maximum(at - net.fixed[seat], low[seat])
-    last = np.append(first[1:], 0)
-    final = np.append(seat[1:] != seat[:-1], True) if len(seat) else np.zeros(0, bool)
-    last = np.where(final, high[seat], last)
-    filled = net.fixed + low
-    paid = []
-    for table in tables:
-        within = column < np.minimum(filled, width)[:, None]
-        beyond = np.maximum(filled - width, 0) * table[:, -1]
-        paid.append(int(np.where(within, table, 0).sum() + beyond.sum()))
-    return Runs(
-        seat=seat,
-        length=last - first,
-        cost=tuple(table[seat, at] for table in tables),
-        low=low,
-        paid=tuple(paid),
-    )
-
-
-def _slot_entries(run: Runs, program: Program) -> tuple[Any, Any, Any]:
-    """Return column, row and factor of the entries of slot columns."""
-    net = program.task.net
-    number = np.arange(len(run.seat))
-    parts = [(number, program.seat_row + run.seat, np.ones(len(number)))]
-    for at, inside in enumerate(net.group_seats):
-        here = number[np.isin(run.seat, inside)]
-        parts.append(
-            (here, np.full(len(here), program.group_row + at), np.ones(len(here)))
-        )
-    for at, scale in enumerate(program.earlier_scale):
-        cost = np.array([float(one) for one in run.cost[at + 1]]) / scale
-        full = cost != 0
-        parts.append(
-            (
-                number[full],
-                np.full(int(full.sum()), program.earlier_row + at),
-                cost[full],
-            )
-        )
-    column, row, factor = (
-        np.concatenate(list(part)) for part in zip(*parts, strict=True)
-    )
-    return column, row, factor

@@ -20,7 +20,8 @@ from seimbang.plan.problem import Flags, Ints
 from seimbang.plan.side.bound import SAFE, Bound, Dual, bound
 from seimbang.plan.side.chains import too_long
 from seimbang.plan.side.cuts import needs
-from seimbang.plan.side.program import SLACK, Program, Task
+from seimbang.plan.side.program import SLACK, Program
+from seimbang.plan.side.task import Task
 from seimbang.plan.side.web import Rows, value
 
 Left = Callable[[], float | None]  # seconds left; None: no limit
