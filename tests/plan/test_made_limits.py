@@ -383,7 +383,7 @@ def test_options_replace_the_parameters_for_one_run(tmp_path: Path) -> None:
 def proof(**changes: Any) -> LinkedProof:
     """Return a proof that leaves a gap."""
     base = {
-        "goal": "shortage", "rank": 0, "threshold": 0, "level": Fraction(0),
+        "goal": "shortage", "rank": 0, "threshold": 0,
         "scale": 6, "exact": True, "value": -50, "bound": Fraction(-111, 2),
         "closed": False, "denominator": 2, "rows": [0], "earlier": [], "potentials": [],
     }  # fmt: skip

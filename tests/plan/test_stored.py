@@ -6,11 +6,13 @@ import json
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
+from seimbang.plan.goal import deviation
 from seimbang.plan.limit import Limit, Row, Term, linked
 from seimbang.plan.policy import policy
 from seimbang.plan.problem import Problem
-from seimbang.plan.stored import move_to, problem_of
+from seimbang.plan.stored import move_to, problem_of, sums
 from tests.plan.maker import random_family as family
 
 
@@ -49,3 +51,20 @@ def test_a_move_is_found_by_its_seat() -> None:
     person = int(one.moves.person[move])
     assert move_to(one, person, int(one.moves.seat[move])) == move
     assert move_to(one, person, int(one.origin[person])) == -1
+
+
+def test_a_limit_of_an_unknown_kind_is_refused() -> None:
+    with pytest.raises(ValueError, match="Expected a limit of"):
+        Limit("cap", "weather", ())
+
+
+def test_nobody_deviates_where_no_plan_was_accepted() -> None:
+    with pytest.raises(ValueError, match="Expected an accepted plan"):
+        deviation(family(3))
+
+
+def test_leximin_is_one_sum_of_its_ranked_levels() -> None:
+    problem = replace(_problem(), policy=policy("merata-rasio"))
+    goals = [proof.goal for proof in sums(problem, problem.families[0])]
+    assert goals.count("leximin") == 1
+    assert "shortage" not in goals

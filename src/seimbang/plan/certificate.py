@@ -131,8 +131,6 @@ def _linked_goal(proof: LinkedProof) -> dict[str, Any]:
         row["rank"] = proof.rank
     if proof.goal == "worst_travel":
         row["threshold"] = proof.threshold
-    if proof.goal == "leximin":
-        row["level"] = _pair(proof.level)
     return row | {
         "value": proof.value,
         "bound": _pair(proof.bound),

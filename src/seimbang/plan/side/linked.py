@@ -54,7 +54,6 @@ class LinkedProof:
     threshold: int
     scale: int
     exact: bool
-    level: Fraction
     value: int
     bound: Fraction
     closed: bool
@@ -227,7 +226,6 @@ def _proof(search: Ordered, goal: Goal, done: Settled) -> LinkedProof:
         threshold=cost.threshold,
         scale=cost.scale,
         exact=cost.exact,
-        level=cost.level,
         value=done.value,
         bound=Fraction(done.bound.numerator, done.bound.denominator),
         closed=done.proved and (cost.goal != "worst_travel" or search.proved),
