@@ -13,7 +13,7 @@ KERNEL := $(wildcard src/seimbang/plan/kernel/*.c)
 
 .venv/ready: requirements/dev.txt pyproject.toml hatch_build.py $(KERNEL)
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch .venv/ready
 
@@ -36,7 +36,7 @@ soak: .venv/ready  ## The slow suites
 	$(BIN)/pytest -n 2 -m soak
 
 bench: .venv/ready  ## Measure side by side with the peers
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/bench.txt
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/bench.txt
 	$(BIN)/python benchmarks/run.py --large --out docs/benchmarks.md
 
 lock: .venv/ready  ## Make the hash-locked requirements anew (needs uv)
