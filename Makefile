@@ -40,8 +40,8 @@ bench: .venv/ready  ## Measure side by side with the peers
 	$(BIN)/python benchmarks/run.py --large --out docs/benchmarks.md
 
 lock: .venv/ready  ## Make the hash-locked requirements anew (needs uv)
-	uv pip compile pyproject.toml --group dev --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/dev.txt
-	uv pip compile pyproject.toml --group dev --group bench --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/bench.txt
+	uv pip compile pyproject.toml --extra web --group dev --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra web --group dev --group bench --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/bench.txt
 
 messages: .venv/ready  ## Check and compile the Indonesian messages
 	$(BIN)/python -m seimbang.language compile

@@ -42,10 +42,15 @@ def growth(rows: Sequence[Mapping[str, Any]], file: Path) -> None:
         ("ordered_on_two", "all ordered goals, two cores", ORANGE, "^"),
     ):
         style = "--" if mark == "s" else "-"
+        known = [row for row in rows if row[name] is not None]
         left.plot(
-            people, [row[name] for row in rows], style, marker=mark, color=colour,
+            [row["people"] for row in known],
+            [row[name] for row in known],
+            style,
+            marker=mark,
+            color=colour,
             label=label,
-        )  # fmt: skip
+        )
     left.set(xscale="log", yscale="log", xlabel="people", ylabel="seconds")
     left.legend(frameon=False)
     for name, label, colour in (

@@ -162,7 +162,7 @@ def grown(folder: Path | None, *, large: bool) -> Iterator[str]:
     yield "## How time and memory grow"
     yield ""
     yield "The invented regency at other sizes, one process each; 70,000 people are a"
-    yield "province that is not split by regency. Warm: the least of several runs."
+    yield "province that is not split by regency. Warm: the least of several runs (70,000: one)."
     yield ""
     yield (
         "| people | units | moves | one goal | on two cores | all goals, two cores "
@@ -172,8 +172,8 @@ def grown(folder: Path | None, *, large: bool) -> Iterator[str]:
     for row in rows:
         yield (
             f"| {row['people']:,} | {row['units']:,} | {row['moves']:,} "
-            f"| {row['one']:.3f} s | {row['one_on_two']:.3f} s "
-            f"| {row['ordered_on_two']:.3f} s | {row['megabytes']:,.0f} MB "
+            f"| {_seconds(row['one'])} | {_seconds(row['one_on_two'])} "
+            f"| {_seconds(row['ordered_on_two'])} | {row['megabytes']:,.0f} MB "
             f"| {row['megabytes_data']:,.0f} MB |"
         )
     yield ""
@@ -181,6 +181,10 @@ def grown(folder: Path | None, *, large: bool) -> Iterator[str]:
         plots.growth(rows, folder / "growth.svg")
         yield "![Seconds and megabytes against people](benchmarks/growth.svg)"
         yield ""
+
+
+def _seconds(one: float | None) -> str:
+    return "–" if one is None else f"{one:.3f} s"
 
 
 def _commands() -> str:

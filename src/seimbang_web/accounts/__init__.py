@@ -1,0 +1,1 @@
+"""Who comes in and what they may: users, grants, the role matrix, activation."""

@@ -1,0 +1,64 @@
+"""Every page is an act of the matrix; what is not in it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from seimbang_web.accounts.matrix import matrix
+from seimbang_web.accounts.rights import Rights
+from seimbang_web.lib import clock
+from seimbang_web.lib.refusal import not_found
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+ENROL = "mfa_activate_totp"
+
+
+class rights:
+    """Ask for sign-in and second factor, refuse what the matrix does not allow."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            request.rights = Rights(request.user, clock.today())  # type: ignore[attr-defined]
+        return self.answer(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Return the refusal, or None when the view may answer."""
+        match = request.resolver_match
+        name = match.view_name if match else None
+        if name in matrix().open:
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        held: Rights = request.rights  # type: ignore[attr-defined]
+        if name in matrix().signed_in:
+            return None
+        if _lacks_second_factor(request.user, held):
+            return redirect(ENROL)
+        page = matrix().pages.get(name or "")
+        act = (
+            None
+            if page is None
+            else (page.read if request.method in SAFE else page.write)
+        )
+        if act is None or not held.may(act):
+            return not_found(request)
+        return None
+
+
+def _lacks_second_factor(user: Any, held: Rights) -> bool:
+    return (
+        settings.SEIMBANG_SECOND_FACTOR
+        and held.needs_second_factor
+        and not user.authenticator_set.exists()
+    )

@@ -1,0 +1,134 @@
+"""Users, what they were granted, and the codes they start with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """The eleven roles of the matrix (accounts/matrix.yaml)."""
+
+    ASN = "asn", _("Civil servant")
+    HEAD = "ku", _("Head of a unit")
+    OPERATOR = "opr", _("Data operator")
+    PLANNER = "prn", _("Planner")
+    VERIFIER = "ver", _("Verifier")
+    SECTOR = "opd", _("Sector verifier, head of an agency")
+    TEAM = "tpk", _("Appraisal team")
+    AUTHORITY = "ppk", _("Appointing authority")
+    AUDITOR = "aud", _("Auditor")
+    TECHNICIAN = "adm", _("Technical administrator")
+    PROTECTION = "pdp", _("Data protection officer")
+
+
+class Capability(models.TextChoices):
+    """What a grant may carry beside its role."""
+
+    PYB = "pyb", _("Authorised official (Sekda)")
+    NUMBERS = "numbers", _("Numbering clerk")
+
+
+class Users(BaseUserManager["User"]):
+    """Make users; there are no superusers."""
+
+    def create_user(self, username: str, password: str | None = None) -> User:
+        """Return a new user; without password nobody can sign in yet."""
+        user = self.model(username=username)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """
+    Who signs in. The user name is no NIP: it stands in the ledger.
+
+    ``person`` is the civil servant of the data, where the user is one.
+    """
+
+    username = models.CharField(_("User name"), max_length=150, unique=True)
+    name = models.CharField(_("Name"), max_length=150, blank=True)
+    email = models.EmailField(blank=True)
+    person = models.OneToOneField(
+        "organisation.Person", null=True, blank=True, on_delete=models.SET_NULL
+    )
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    objects = Users()
+
+    def __str__(self) -> str:
+        return self.name or self.username
+
+
+class Grant(models.Model):
+    """
+    A role of a user, within a unit, an agency or everywhere, for a time.
+
+    Two persons grant: ``proposed_by`` and ``approved_by``, neither is the user.
+    ``until`` is exclusive.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=3, choices=Role.choices)
+    unit = models.ForeignKey(
+        "organisation.Unit", null=True, blank=True, on_delete=models.PROTECT
+    )  # of heads (their unit) and sector verifiers (their agency)
+    capabilities = models.JSONField(default=list, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="grant_two_persons",
+                condition=Q(approved_by=None) | ~Q(approved_by=models.F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="grant_not_to_self",
+                condition=~Q(proposed_by=models.F("user"))
+                & ~Q(approved_by=models.F("user")),
+            ),
+            models.CheckConstraint(
+                name="grant_unit_where_needed",
+                condition=Q(role__in=("ku", "opd"), unit__isnull=False)
+                | ~Q(role__in=("ku", "opd")),
+            ),
+        ]
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether the grant is approved and holds on ``day``."""
+        return (
+            self.approved_at is not None
+            and self.since <= day
+            and (self.until is None or day < self.until)
+        )
+
+
+class Activation(models.Model):
+    """A code handed out in person, once, for 72 hours; only its digest is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)

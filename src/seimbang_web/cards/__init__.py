@@ -1,0 +1,1 @@
+"""One move on one page: the four questions, rules, both units."""

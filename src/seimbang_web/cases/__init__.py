@@ -1,0 +1,1 @@
+"""A single usul or request, from registration to its way."""

@@ -1,0 +1,1 @@
+"""Plans side by side, with the frontier curve."""

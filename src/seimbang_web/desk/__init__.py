@@ -1,0 +1,1 @@
+"""The planner's table: one row a move; pins, alternatives, planning anew."""

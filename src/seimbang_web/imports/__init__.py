@@ -1,0 +1,1 @@
+"""Files become a new version of the data: check, differences, apply, undo."""

@@ -1,0 +1,1 @@
+"""Tasks per position, entered by units: inventory, expert panel, frozen."""

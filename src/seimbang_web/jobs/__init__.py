@@ -1,0 +1,1 @@
+"""Long work: rows in the database, a worker, progress, cancel, reaper."""

@@ -1,0 +1,1 @@
+"""Helpers without a subject: clock, pages, forms, refusals, acts that run once."""

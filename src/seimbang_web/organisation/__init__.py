@@ -1,0 +1,1 @@
+"""Units, jobs, people, and the immutable versions of the regency's data."""

@@ -1,0 +1,1 @@
+"""Rounds, pins, immutable plans, the solver's job, the round file."""

@@ -1,0 +1,10 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Rounds, pins, immutable plans, the solver's job, the round file."""
+
+    name = "seimbang_web.plans"
+    label = "plans"

@@ -1,0 +1,1 @@
+"""The law as the pages show it, and what the region decided, with two persons."""

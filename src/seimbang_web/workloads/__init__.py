@@ -1,0 +1,1 @@
+"""Needs, staff and gaps as measured, the map, the page of a unit."""

@@ -1,0 +1,118 @@
+"""Measure a version of the data: the core's answer, kept as rows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import polars as pl
+from django.db import transaction
+
+import seimbang
+from seimbang.language import Text
+from seimbang.model.ratio import fraction
+from seimbang.workload import requirements
+from seimbang_web.jobs.registry import Handle, kind
+from seimbang_web.lib import clock
+from seimbang_web.organisation.convert import snapshot_of
+from seimbang_web.organisation.models import Job, Unit, Version
+from seimbang_web.regulations.queries import law, local_of, local_version
+from seimbang_web.workloads.models import Measurement, Seat
+
+BATCH = 500
+
+
+@kind("workload.measure")
+def measure_job(handle: Handle, *, version: int, day: str) -> int:
+    """Measure a version as a job; return the measurement's id."""
+    row = Version.objects.defer("content").get(pk=version)
+    found = measure(version=row, day=date.fromisoformat(day), now=clock.now())
+    return found.pk
+
+
+def measure(*, version: Version, day: date, now: datetime) -> Measurement:
+    """Return the measurement of ``version`` on ``day``, made when it is not there."""
+    local = local_version(day)
+    core = seimbang.__version__
+    known = Measurement.objects.filter(version=version, local=local, day=day, core=core)
+    if (found := known.first()) is not None:
+        return found
+    needs = requirements(snapshot_of(version), law(), local_of(local), day)
+    units = dict(Unit.objects.values_list("code", "pk"))
+    jobs = dict(Job.objects.values_list("code", "pk"))
+    with transaction.atomic():
+        made = Measurement.objects.create(
+            version=version,
+            local=local,
+            day=day,
+            core=core,
+            made_at=now,
+            problems=[_problem(one) for one in needs.problems],
+        )
+        Seat.objects.bulk_create(
+            [
+                _seat(made, row, units, jobs)
+                for row in needs.positions.iter_rows(named=True)
+            ],
+            batch_size=BATCH,
+        )
+    return made
+
+
+def _seat(
+    made: Measurement, row: dict[str, Any], units: dict[str, int], jobs: dict[str, int]
+) -> Seat:
+    gap, gap5 = fraction(row, "gap"), fraction(row, "gap5")
+    return Seat(
+        measurement=made,
+        unit_id=units[row["unit_id"]],
+        job_id=jobs[row["job_id"]],
+        method=row["method"] or "",
+        need_num=row["need_num"],
+        need_den=row["need_den"],
+        need_rounded=row["need_rounded"],
+        minimum=row["minimum"],
+        establishment=row["establishment"],
+        present=row["present"],
+        gap_milli=None if gap is None else round(gap * 1000),
+        gap5_milli=None if gap5 is None else round(gap5 * 1000),
+        retire5=row["retire5"],
+        band=row["band"] or "",
+        flags=row["flags"] or [],
+        row={key: plain(value) for key, value in row.items()},
+    )
+
+
+def _problem(one: Any) -> dict[str, Any]:
+    return {
+        "severity": one.severity.value,
+        "code": one.code,
+        "sheet": one.sheet,
+        "found": told(one.found),
+        "todo": told(one.todo),
+    }
+
+
+def told(text: Any) -> Any:
+    """Return a core text as data, to be spoken later in either language."""
+    if isinstance(text, Text):
+        return {
+            "message": text.message,
+            "facts": {name: told(value) for name, value in text.facts},
+        }
+    return plain(text)
+
+
+def spoken(data: Any) -> str:
+    """Return what :func:`told` kept, in the language in force."""
+    if isinstance(data, dict) and "message" in data:
+        facts = {name: spoken(value) for name, value in data["facts"].items()}
+        return str(Text(data["message"], tuple(facts.items())))
+    return str(data)
+
+
+def plain(value: Any) -> Any:
+    """Return a value of a frame as JSON knows it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, pl.Series) else value

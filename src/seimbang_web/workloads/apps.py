@@ -1,0 +1,10 @@
+"""The app."""
+
+from django.apps import AppConfig
+
+
+class Config(AppConfig):
+    """Needs, staff and gaps as measured, the map, the page of a unit."""
+
+    name = "seimbang_web.workloads"
+    label = "workloads"

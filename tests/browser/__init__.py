@@ -1,0 +1,1 @@
+"""The real pages in Chromium, against a real server."""
