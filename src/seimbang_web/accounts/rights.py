@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.http import HttpRequest
+
 from seimbang_web.accounts.matrix import Scope, matrix
 from seimbang_web.accounts.models import Capability, Grant, Role, User
 
@@ -81,3 +83,10 @@ def _units(grants: Iterable[Grant], allowed: Mapping[Role, Scope]) -> Iterable[i
         scope = allowed.get(Role(grant.role))
         if scope in (Scope.UNIT, Scope.AGENCY) and grant.unit_id is not None:
             yield grant.unit_id
+
+
+def rights_of(request: HttpRequest) -> Rights:
+    """Return the rights that the middleware put on the request."""
+    held = request.rights  # type: ignore[attr-defined]
+    assert isinstance(held, Rights)
+    return held
