@@ -17,8 +17,10 @@ KERNEL := $(wildcard src/seimbang/plan/kernel/*.c)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch .venv/ready
 
-run: .venv/ready  ## Set up, generate the demo regency, plan, verify, print a summary
-	$(BIN)/seimbang demo --run --out out/demo --force
+run: .venv/ready  ## Set up, load the demo regency, plan, serve http://127.0.0.1:8000
+	$(BIN)/seimbang-web migrate --verbosity 0
+	$(BIN)/seimbang-web demo
+	$(BIN)/seimbang-web serve
 
 check: .venv/ready  ## Lint, types, layers, law files
 	$(BIN)/ruff check .
@@ -27,10 +29,12 @@ check: .venv/ready  ## Lint, types, layers, law files
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict src tests
 
-test: check  ## Set up and pass all tests
+test: check  ## Set up and pass all tests, those of the web on both databases
 	$(BIN)/pytest -n 2 --cov --cov-report=
+	SEIMBANG_TEST_DATABASE=postgres $(BIN)/pytest -n 2 --cov --cov-append --cov-report= tests/web tests/browser
 	$(BIN)/coverage report --include='src/seimbang/law/*,src/seimbang/workload/*,src/seimbang/rules/*,src/seimbang/plan/*' --fail-under=100
-	$(BIN)/coverage report --fail-under=97
+	$(BIN)/coverage report --include='src/seimbang/*' --fail-under=97
+	$(BIN)/coverage report --include='src/seimbang_web/*' --fail-under=90
 
 soak: .venv/ready  ## The slow suites
 	$(BIN)/pytest -n 2 -m soak
@@ -43,8 +47,9 @@ lock: .venv/ready  ## Make the hash-locked requirements anew (needs uv)
 	uv pip compile pyproject.toml --extra web --group dev --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/dev.txt
 	uv pip compile pyproject.toml --extra web --group dev --group bench --universal -p 3.11 --generate-hashes --no-header --no-annotate -o requirements/bench.txt
 
-messages: .venv/ready  ## Check and compile the Indonesian messages
+messages: .venv/ready  ## Find, check and compile the Indonesian messages
 	$(BIN)/python -m seimbang.language compile
+	$(BIN)/python -m seimbang_web.lib.messages
 
 clean:  ## Remove what the commands made
 	rm -rf .venv out build dist .mypy_cache .ruff_cache .pytest_cache

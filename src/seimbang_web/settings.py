@@ -275,7 +275,8 @@ LOGGING = {
 }
 
 # --- the product ------------------------------------------------------------------
-SEIMBANG_DAY = os.environ.get("SEIMBANG_DAY")  # the demo's today; offices have a clock
+# the demo's today; offices have a clock
+SEIMBANG_DAY = os.environ.get("SEIMBANG_DAY", None if OFFICE else "2026-01-01")
 SEIMBANG_DEMO = not OFFICE
 # roles that see others' files sign in with two factors; the demo leaves it out
 SEIMBANG_SECOND_FACTOR = OFFICE or os.environ.get("SEIMBANG_SECOND_FACTOR") == "on"
