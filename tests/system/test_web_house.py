@@ -125,3 +125,24 @@ def test_the_migrations_are_complete(db: None) -> None:
     from django.core.management import call_command
 
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_setting_of_the_environment_is_documented() -> None:
+    settings = (WEB / "settings.py").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "reference" / "web.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(SEIMBANG_[A-Z_]+|DATABASE_URL)\b", settings))
+    read = {
+        name for name in named if re.search(rf"environ\S*\(\s*\"{name}\"", settings)
+    }
+    assert read
+    assert sorted(name for name in read if f"`{name}`" not in page) == []
+
+
+def test_every_command_of_ours_is_documented() -> None:
+    page = (ROOT / "docs" / "reference" / "web.md").read_text(encoding="utf-8")
+    commands = {
+        path.stem
+        for path in WEB.glob("*/management/commands/*.py")
+        if path.stem != "__init__"
+    }
+    assert sorted(one for one in commands if f"`seimbang-web {one}" not in page) == []
