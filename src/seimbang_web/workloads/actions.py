@@ -11,7 +11,10 @@ from django.db import transaction
 import seimbang
 from seimbang.language import Text
 from seimbang.model.ratio import fraction
+from seimbang.model.snapshot import Snapshot
 from seimbang.workload import requirements
+from seimbang.workload.forecast import leaving
+from seimbang.workload.supply import duty
 from seimbang_web.jobs.registry import Handle, kind
 from seimbang_web.lib import clock
 from seimbang_web.organisation.convert import snapshot_of
@@ -20,6 +23,9 @@ from seimbang_web.regulations.queries import law, local_of, local_version
 from seimbang_web.workloads.models import Measurement, Seat
 
 BATCH = 500
+YEARS = 5
+NOBODY = [[0, 0]] * YEARS
+Leavers = dict[tuple[str, str], list[list[int]]]
 
 
 @kind("workload.measure")
@@ -37,7 +43,9 @@ def measure(*, version: Version, day: date, now: datetime) -> Measurement:
     known = Measurement.objects.filter(version=version, local=local, day=day, core=core)
     if (found := known.first()) is not None:
         return found
-    needs = requirements(snapshot_of(version), law(), local_of(local), day)
+    snapshot = snapshot_of(version)
+    needs = requirements(snapshot, law(), local_of(local), day)
+    gone = leavers(snapshot, day)
     units = dict(Unit.objects.values_list("code", "pk"))
     jobs = dict(Job.objects.values_list("code", "pk"))
     with transaction.atomic():
@@ -51,7 +59,7 @@ def measure(*, version: Version, day: date, now: datetime) -> Measurement:
         )
         Seat.objects.bulk_create(
             [
-                _seat(made, row, units, jobs)
+                _seat(made, row, units, jobs, gone)
                 for row in needs.positions.iter_rows(named=True)
             ],
             batch_size=BATCH,
@@ -59,10 +67,39 @@ def measure(*, version: Version, day: date, now: datetime) -> Measurement:
     return made
 
 
+def leavers(snapshot: Snapshot, day: date) -> Leavers | None:
+    """
+    Return who has left each seat after 1 … :data:`YEARS` years, nobody hired.
+
+    Pairs of retired and contracts ended; None: people are only counted, not known.
+    """
+    if snapshot.head_count_mode:
+        return None
+    facts = snapshot["people"].select("contract_until", "status")
+    known = pl.concat([duty(snapshot, law(), day), facts], how="horizontal")
+    sums = []
+    for year in range(1, YEARS + 1):
+        retires, ends = leaving(day, year)
+        sums += [
+            retires.sum().alias(f"retired{year}"),
+            (ends & (pl.col("status") == "pppk")).sum().alias(f"ended{year}"),
+        ]
+    counted = known.filter("counted").group_by("unit_id", "job_id").agg(sums)
+    return {
+        (unit, job): [list(pair) for pair in zip(rest[::2], rest[1::2], strict=True)]
+        for unit, job, *rest in counted.iter_rows()
+    }
+
+
 def _seat(
-    made: Measurement, row: dict[str, Any], units: dict[str, int], jobs: dict[str, int]
+    made: Measurement,
+    row: dict[str, Any],
+    units: dict[str, int],
+    jobs: dict[str, int],
+    gone: Leavers | None,
 ) -> Seat:
     gap, gap5 = fraction(row, "gap"), fraction(row, "gap5")
+    years = None if gone is None else gone.get((row["unit_id"], row["job_id"]), NOBODY)
     return Seat(
         measurement=made,
         unit_id=units[row["unit_id"]],
@@ -77,6 +114,9 @@ def _seat(
         gap_milli=None if gap is None else round(gap * 1000),
         gap5_milli=None if gap5 is None else round(gap5 * 1000),
         retire5=row["retire5"],
+        leave1=None if years is None else sum(years[0]),
+        leave5=None if years is None else sum(years[-1]),
+        leaving=years or [],
         band=row["band"] or "",
         flags=row["flags"] or [],
         row={key: plain(value) for key, value in row.items()},
