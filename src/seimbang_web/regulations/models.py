@@ -1,23 +1,27 @@
-"""What the region decided: versions of its local parameters, each by two persons."""
+"""What the region decided: versions of its parameters and policies, by two persons."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 
-class LocalVersion(models.Model):
+class Proposal(models.Model):
     """
-    The region's file of parameters (YAML of :mod:`seimbang.law.region`), immutable.
+    A file the region decides on: proposed by one person, approved by another.
 
-    In force from ``since`` once approved; the approver is not the proposer.
+    Immutable; in force from ``since`` once approved. ``base`` is the version it was
+    compared with: another one approved meanwhile makes the proposal old.
     """
 
     number = models.PositiveIntegerField(unique=True)
     content = models.TextField()
     basis = models.CharField(max_length=300, blank=True)  # Perbup, SK …
     since = models.DateField()
+    base = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -30,13 +34,36 @@ class LocalVersion(models.Model):
     refused_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    refused_at = models.DateTimeField(null=True)
     refused_why = models.TextField(blank=True)
 
     class Meta:
+        abstract = True
         ordering = ("-number",)
         constraints = [
             models.CheckConstraint(
-                name="local_two_persons",
-                condition=Q(approved_by=None) | ~Q(approved_by=models.F("proposed_by")),
-            )
+                name="%(class)s_two_persons",
+                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_one_answer",
+                condition=Q(approved_at=None) | Q(refused_at=None),
+            ),
         ]
+
+    @property
+    def state(self) -> str:
+        """Return "approved", "refused" or "open"."""
+        if self.approved_at is not None:
+            return "approved"
+        return "open" if self.refused_at is None else "refused"
+
+
+class LocalVersion(Proposal):
+    """The region's file of parameters (YAML of :mod:`seimbang.law.region`)."""
+
+
+class PolicyVersion(Proposal):
+    """A region's own policy (YAML of :mod:`seimbang.plan.policy_file`)."""
+
+    name = models.CharField(max_length=60, db_index=True)

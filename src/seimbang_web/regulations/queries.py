@@ -7,8 +7,17 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from seimbang.language import translate
 from seimbang.law import Law, Local
-from seimbang_web.regulations.models import LocalVersion
+from seimbang.plan.policy import Policy, names, policy
+from seimbang.plan.policy_file import read_policy
+from seimbang_web.accounts.rights import Rights
+from seimbang_web.lib.waiting import Waiting
+from seimbang_web.regulations.models import LocalVersion, PolicyVersion
 
 
 @lru_cache(maxsize=1)
@@ -30,9 +39,87 @@ def local_of(version: LocalVersion | None) -> Local:
 
 @lru_cache(maxsize=8)
 def _local(content: str | None) -> Local:
-    if content is None:
-        return Local.load(None)
+    return Local.load(None) if content is None else read_local(content)
+
+
+def read_local(content: str) -> Local:
+    """
+    Return the parameters that a file with this ``content`` holds.
+
+    :raises LocalFileError: with every fault of the file at once.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "local.yaml"
         file.write_text(content)
         return Local.load(file)
+
+
+def policies(day: date) -> list[tuple[str, str]]:
+    """Return name and title of each policy of ``day``: shipped, then the region's."""
+    found = [policy(name) for name in names()]
+    found += [policy_in(version) for version in policy_versions(day).values()]
+    return [(one.name, translate(one.description)) for one in found]
+
+
+def policy_of(name: str, day: date) -> Policy:
+    """
+    Return the policy ``name`` as it stands on ``day``.
+
+    :raises UnknownPolicyError: when there is none of that name.
+    """
+    version = policy_versions(day).get(name)
+    return policy(name) if version is None else policy_in(version)
+
+
+def policy_versions(day: date) -> dict[str, PolicyVersion]:
+    """Return the region's own policies in force on ``day``, by name."""
+    rows = PolicyVersion.objects.filter(approved_at__isnull=False, since__lte=day)
+    found = {row.name: row for row in rows.order_by("since", "number")}
+    return dict(sorted(found.items()))
+
+
+def policy_in(version: PolicyVersion) -> Policy:
+    """Return the policy that a version holds."""
+    return own_policy(version.name, version.content)
+
+
+@lru_cache(maxsize=64)
+def own_policy(name: str, content: str) -> Policy:
+    """
+    Return the policy that a file of this name and content holds.
+
+    :raises PolicyFileError: with every fault of the file at once.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / f"{name}.yaml"
+        file.write_text(content)
+        return read_policy(file)
+
+
+def waiting_for(rights: Rights) -> list[Waiting]:
+    """Return the proposals that wait for this person's approval, and one's own."""
+    found = []
+    for model, page, label, own in (
+        (
+            LocalVersion,
+            "local-list",
+            _("Approve changed local parameters"),
+            _("Your proposed parameters wait for approval"),
+        ),
+        (
+            PolicyVersion,
+            "policy-list",
+            _("Approve changed policies"),
+            _("Your proposed policies wait for approval"),
+        ),
+    ):
+        rows: QuerySet[LocalVersion] | QuerySet[PolicyVersion]
+        rows = model.objects.filter(approved_at=None, refused_at=None)
+        if rights.may("local.approve"):
+            others = rows.exclude(proposed_by=rights.user).count()
+            if others:
+                found.append(Waiting(label, reverse(page), others))
+        mine = rows.filter(proposed_by=rights.user).count()
+        if mine:
+            found.append(Waiting(own, reverse(page), mine, state="waiting"))
+    return found
