@@ -8,3 +8,9 @@ class Config(AppConfig):
 
     name = "seimbang_web.plans"
     label = "plans"
+
+    def ready(self) -> None:
+        """Register the kinds of jobs."""
+        from seimbang_web.plans import jobs
+
+        del jobs

@@ -96,7 +96,8 @@ class Plan(models.Model):
     asked_at = models.DateTimeField()
     work = models.ForeignKey(Work, null=True, on_delete=models.PROTECT)
     status = models.CharField(max_length=12, blank=True)  # of the core; "": not solved
-    reason = models.TextField(blank=True)
+    reason = models.JSONField(null=True)  # why no best plan, as told
+    problems = models.JSONField(default=list)  # what a reader must know, as told
     summary = models.JSONField(null=True)  # plan.json's
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of plan.json
     solved_at = models.DateTimeField(null=True)

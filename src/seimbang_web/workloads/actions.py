@@ -55,7 +55,7 @@ def measure(*, version: Version, day: date, now: datetime) -> Measurement:
             day=day,
             core=core,
             made_at=now,
-            problems=[_problem(one) for one in needs.problems],
+            problems=[problem_told(one) for one in needs.problems],
         )
         Seat.objects.bulk_create(
             [
@@ -123,7 +123,8 @@ def _seat(
     )
 
 
-def _problem(one: Any) -> dict[str, Any]:
+def problem_told(one: Any) -> dict[str, Any]:
+    """Return a problem of the data as data, to be spoken later."""
     return {
         "severity": one.severity.value,
         "code": one.code,

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from seimbang.demo import DEMO_DAY, LOCAL, regency
+from seimbang.law import Local
 from seimbang.model.snapshot import Snapshot
 from seimbang_web.accounts.models import User
 from seimbang_web.home.cast import PASSWORD, people_of_the_office
+from seimbang_web.jobs.worker import drain
 from seimbang_web.lib import clock
 from seimbang_web.organisation.actions import apply_version
 from seimbang_web.organisation.queries import current
+from seimbang_web.plans.actions import Wanted, ask_plan
 from seimbang_web.plans.models import Round
 from seimbang_web.regulations.models import LocalVersion
 from seimbang_web.workloads.actions import measure
+
+DEADLINES = {  # of the demo's round: step → day
+    "data": "2026-01-16",
+    "inventory": "2026-01-23",
+    "plan": "2026-02-06",
+    "choice": "2026-02-13",
+}
 
 
 class Command(BaseCommand):
@@ -54,7 +64,21 @@ class Command(BaseCommand):
             approved_at=now,
         )
         people_of_the_office(day=day, now=now)
-        Round.objects.create(
-            name="Mutasi 2026", day=DEMO_DAY, opened_on=day, deadlines={}
-        )
         measure(version=version, day=DEMO_DAY, now=now)
+        self._plan(day, now)
+
+    def _plan(self, day: date, now: datetime) -> None:
+        """Open the round and solve its first plan."""
+        cycle = Round.objects.create(
+            name="Mutasi 2026", day=DEMO_DAY, opened_on=day, deadlines=DEADLINES
+        )
+        plan = ask_plan(
+            round=cycle,
+            wanted=Wanted(name="Rencana 1", policy=Local.load(LOCAL).policy),
+            actor=User.objects.get(username="putri"),
+            now=now,
+        )
+        drain()
+        plan.refresh_from_db()
+        if plan.solved_at is None:
+            raise CommandError("The first plan was not solved; the log says why.")

@@ -1,0 +1,69 @@
+"""Solve a plan with the core: all its files into a folder, the same bytes each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from seimbang.explain import write_reasons
+from seimbang.language import speaking
+from seimbang.plan import Plan as Made
+from seimbang.plan import make_plan, write
+from seimbang.relief import write_relief
+from seimbang.report import write_report
+from seimbang_web.plans.given import local_for, policy_for, snapshot_for
+from seimbang_web.plans.models import Plan
+from seimbang_web.regulations.queries import law
+
+LANGUAGE = "id"  # of the files: the office's, whoever asks
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the core made, and what plan.json says of it."""
+
+    made: Made
+    record: dict[str, Any]
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def solve(plan: Plan, folder: Path, progress: Progress = silent) -> Answer:
+    """Write the files of ``plan`` into ``folder``; return what came out."""
+    with speaking(LANGUAGE):
+        answer = compute(plan, folder, progress)
+        if answer.made.made:
+            _explain(answer, folder, progress)
+        return answer
+
+
+def compute(plan: Plan, folder: Path, progress: Progress = silent) -> Answer:
+    """Write plan.json, problem.json.gz and certificate.json of ``plan``."""
+    inputs = plan.inputs
+    with speaking(LANGUAGE):
+        made = make_plan(
+            snapshot_for(plan),
+            law=law(),
+            local=local_for(plan),
+            policy=policy_for(plan),
+            day=plan.day,
+            options=inputs["options"],
+            time_limit=inputs["time_limit"],
+            progress=progress,
+        )
+        return Answer(made, write(made, folder))
+
+
+def _explain(answer: Answer, folder: Path, progress: Progress) -> None:
+    progress("reasons", 0, 1)
+    reasons = write_reasons(answer.made, answer.record, folder)
+    progress("relief", 0, 1)
+    relief = write_relief(answer.made, answer.record, folder)
+    progress("report", 0, 1)
+    problems = answer.made.problems
+    write_report(answer.made, answer.record, reasons, problems, folder, relief)
