@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 import seimbang
 from seimbang.law import LocalFileError
 from seimbang.plan import UnknownPolicyError
+from seimbang.whatif.replan import KEEP
 from seimbang_web.audit.actions import record
-from seimbang_web.jobs.actions import ask
+from seimbang_web.jobs.actions import ask, cancel
 from seimbang_web.jobs.models import State
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.queries import current
@@ -56,7 +57,7 @@ def ask_plan(*, round: Round, wanted: Wanted, actor: Any, now: datetime) -> Plan
     version = current()
     if version is None:
         raise ActError(_("There are no data yet: import them first."))
-    _not_too_many(actor)
+    not_too_many(actor)
     local = local_version(held.day)
     try:
         policy_of(wanted.policy, held.day)
@@ -97,6 +98,48 @@ def ask_plan(*, round: Round, wanted: Wanted, actor: Any, now: datetime) -> Plan
     return plan
 
 
+@transaction.atomic
+def ask_again(*, plan: Plan, name: str, keep: str, actor: Any, now: datetime) -> Plan:
+    """
+    Queue the plan made anew from ``plan`` with the pins open now; return it, unsolved.
+
+    :raises ActError: when ``plan`` has no moves to keep, or too many plans wait.
+    """
+    if keep not in KEEP:
+        raise ValueError(f"Expected keep of {KEEP}, got {keep!r}.")
+    held = Round.objects.select_for_update().get(pk=plan.round_id)
+    if plan.summary is None or "plan" not in plan.summary:
+        raise ActError(_("This plan has no moves that could be kept."))
+    not_too_many(actor)
+    number = (held.plans.aggregate(last=Max("number"))["last"] or 0) + 1
+    pins = rows_of(held, plan.version)
+    made = Plan.objects.create(
+        round=held,
+        number=number,
+        name=name or _("Plan {number}").format(number=number),
+        parent=plan,
+        version=plan.version,
+        local=plan.local,
+        day=plan.day,
+        policy=plan.policy,
+        policy_content=plan.policy_content,
+        inputs={**plan.inputs, "pins": pins, "keep": keep},
+        core=seimbang.__version__,
+        asked_by=actor,
+        asked_at=now,
+    )
+    made.work = ask(kind=SOLVE, argument={"plan": made.pk}, actor=actor, now=now)
+    made.save(update_fields=["work"])
+    record(
+        actor=actor,
+        act="plan.again",
+        subject=f"plan:{made.pk}",
+        now=now,
+        content={"parent": plan.pk, "keep": keep, "pins": len(pins)},
+    )
+    return made
+
+
 def _asked(wanted: Wanted) -> dict[str, Any]:
     return {
         "scope": wanted.scope,
@@ -105,7 +148,7 @@ def _asked(wanted: Wanted) -> dict[str, Any]:
     }
 
 
-def _not_too_many(actor: Any) -> None:
+def not_too_many(actor: Any) -> None:
     """
     Refuse one plan more than may wait.
 
@@ -116,3 +159,16 @@ def _not_too_many(actor: Any) -> None:
     if mine.count() >= WAITING:
         told = _("{number} of your plans wait already: cancel one, or wait for it.")
         raise ActError(told.format(number=WAITING))
+
+
+@transaction.atomic
+def cancel_plan(*, plan: Plan, actor: Any, now: datetime) -> None:
+    """
+    Ask the solver to stop; nothing is kept of what it has found.
+
+    :raises ActError: when the plan is solved, or was stopped already.
+    """
+    if plan.work is None or not plan.work.open:
+        raise ActError(_("Nothing of this plan is being calculated."))
+    cancel(job=plan.work, now=now)
+    record(actor=actor, act="plan.cancel", subject=f"plan:{plan.pk}", now=now)

@@ -8,7 +8,7 @@ a unit outside (pin *unit closed*). So a plan's ``inputs`` are data rows like an
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 import polars as pl
 
@@ -21,7 +21,12 @@ from seimbang_web.plans.models import Plan
 from seimbang_web.regulations.queries import local_of, own_policy, policy_of
 
 OUTSIDE = "Di luar cakupan rencana ini."
-PARTS = ("families", "kinds", "districts", "agencies")
+Part = Literal["families", "kinds", "districts", "agencies"]
+PARTS: tuple[Part, ...] = ("families", "kinds", "districts", "agencies")
+COLUMNS: tuple[tuple[str, Part], ...] = (
+    ("kind", "kinds"),
+    ("district_id", "districts"),
+)
 
 
 class Scope(TypedDict):
@@ -44,12 +49,17 @@ class PinRow(TypedDict):
 
 
 class Inputs(TypedDict):
-    """Everything that was asked, beside version, local parameters, day and policy."""
+    """
+    Everything that was asked, beside version, local parameters, day and policy.
+
+    ``keep`` is there in a plan made anew: what of its parent comes first.
+    """
 
     scope: Scope
     options: dict[str, int]
     time_limit: float | None
     pins: list[PinRow]
+    keep: NotRequired[str]
 
 
 def no_scope() -> Scope:
@@ -100,7 +110,7 @@ def units_in(snapshot: Snapshot, scope: Scope) -> pl.Series:
     """Return the ids of the units within the scope."""
     units = snapshot["units"]
     inside = pl.lit(value=True)
-    for column, part in (("kind", "kinds"), ("district_id", "districts")):
+    for column, part in COLUMNS:
         if scope[part]:
             inside &= pl.col(column).is_in(scope[part]).fill_null(value=False)
     if scope["agencies"]:

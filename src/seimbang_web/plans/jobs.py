@@ -66,6 +66,7 @@ def keep(
     plan.reason = None if answer.made.reason is None else told(answer.made.reason)
     plan.problems = [problem_told(one) for one in answer.made.problems]
     plan.summary = answer.record["summary"]
+    plan.findings = [told(one) for one in answer.findings]
     plan.seed = answer.record["seed"]
     plan.digest = digest
     plan.solved_at = now

@@ -33,7 +33,7 @@ class Pin(models.Model):
     """
     A hand on the plan, kept with who, when, why; ended, never erased.
 
-    ``leave``: the person may not move. ``must``: goes to ``unit`` (and ``job``).
+    ``stays``: the person may not move. ``must``: goes to ``unit``.
     ``never``: not to ``unit``. ``closed``: nobody comes to ``unit``.
     """
 
@@ -47,7 +47,6 @@ class Pin(models.Model):
     kind = models.CharField(max_length=8, choices=Kind.choices)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT)
-    job = models.ForeignKey(Job, null=True, on_delete=models.PROTECT)
     why = models.TextField()
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -99,6 +98,7 @@ class Plan(models.Model):
     reason = models.JSONField(null=True)  # why no best plan, as told
     problems = models.JSONField(default=list)  # what a reader must know, as told
     summary = models.JSONField(null=True)  # plan.json's
+    findings = models.JSONField(default=list)  # what it betters, as told
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 of plan.json
     solved_at = models.DateTimeField(null=True)
 

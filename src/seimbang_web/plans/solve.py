@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from seimbang.explain import write_reasons
-from seimbang.language import speaking
+from seimbang.language import Text, speaking
 from seimbang.plan import Plan as Made
 from seimbang.plan import make_plan, write
 from seimbang.relief import write_relief
 from seimbang.report import write_report
+from seimbang.report.finding import findings
+from seimbang_web.plans.again import prepared
 from seimbang_web.plans.given import local_for, policy_for, snapshot_for
 from seimbang_web.plans.models import Plan
 from seimbang_web.regulations.queries import law
@@ -23,10 +25,11 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Answer:
-    """What the core made, and what plan.json says of it."""
+    """What the core made, what plan.json says of it, the findings of the report."""
 
     made: Made
     record: dict[str, Any]
+    findings: tuple[Text, ...] = ()
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -37,9 +40,9 @@ def solve(plan: Plan, folder: Path, progress: Progress = silent) -> Answer:
     """Write the files of ``plan`` into ``folder``; return what came out."""
     with speaking(LANGUAGE):
         answer = compute(plan, folder, progress)
-        if answer.made.made:
-            _explain(answer, folder, progress)
-        return answer
+        if not answer.made.made:
+            return answer
+        return replace(answer, findings=_explain(answer, folder, progress))
 
 
 def compute(plan: Plan, folder: Path, progress: Progress = silent) -> Answer:
@@ -54,16 +57,19 @@ def compute(plan: Plan, folder: Path, progress: Progress = silent) -> Answer:
             day=plan.day,
             options=inputs["options"],
             time_limit=inputs["time_limit"],
+            prepared=prepared(plan),
             progress=progress,
         )
         return Answer(made, write(made, folder))
 
 
-def _explain(answer: Answer, folder: Path, progress: Progress) -> None:
+def _explain(answer: Answer, folder: Path, progress: Progress) -> tuple[Text, ...]:
+    """Write reasons, relief and report; return the findings of the report."""
     progress("reasons", 0, 1)
     reasons = write_reasons(answer.made, answer.record, folder)
     progress("relief", 0, 1)
     relief = write_relief(answer.made, answer.record, folder)
     progress("report", 0, 1)
     problems = answer.made.problems
-    write_report(answer.made, answer.record, reasons, problems, folder, relief)
+    told = write_report(answer.made, answer.record, reasons, problems, folder, relief)
+    return tuple(findings(told))
