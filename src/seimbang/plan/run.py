@@ -4,8 +4,8 @@ The whole stage on one screen: measure, judge, build, solve each family with pro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from seimbang.language import Text, text
@@ -19,6 +19,7 @@ from seimbang.plan.couple import Couple, couples
 from seimbang.plan.lexicographic import Solution
 from seimbang.plan.pin import impossible
 from seimbang.plan.policy import Policy
+from seimbang.plan.problem import Problem
 from seimbang.plan.side import Linked
 from seimbang.plan.solve import Progress, Solved, silent, solve
 from seimbang.plan.told import joined, why_not
@@ -68,6 +69,11 @@ class Plan:
         )
 
 
+def as_built(problem: Problem) -> Problem:
+    """Return the problem as it is."""
+    return problem
+
+
 def make_plan(
     snapshot: Snapshot,
     *,
@@ -77,12 +83,14 @@ def make_plan(
     day: date,
     options: Mapping[str, int] | None = None,
     time_limit: float | None = None,
+    prepared: Callable[[Problem], Problem] = as_built,
     progress: Progress = silent,
 ) -> Plan:
     """
     Return the best lawful plan of ``snapshot`` for ``policy``, with its proof.
 
-    ``options`` replace parameters of ``local``; ``time_limit`` is in seconds.
+    ``options`` replace parameters of ``local``; ``time_limit`` is in seconds;
+    ``prepared`` returns the problem to solve of the one that was built.
 
     :raises LocalFileError: when an option cannot stand beside the parameters.
     """
@@ -97,6 +105,7 @@ def make_plan(
         day=day,
         options=options,
         time_limit=time_limit,
+        prepared=prepared,
         progress=progress,
     )
 
@@ -127,6 +136,7 @@ def plan_judged(
     day: date,
     options: Mapping[str, int] | None = None,
     time_limit: float | None = None,
+    prepared: Callable[[Problem], Problem] = as_built,
     progress: Progress = silent,
 ) -> Plan:
     """Return the best plan for ``policy`` of what :func:`judged` found."""
@@ -134,6 +144,7 @@ def plan_judged(
     wanted = local.changed(chosen)
     progress("moves", 0, 1)
     this = build(snapshot, needs, allowed, local=wanted, policy=policy, day=day)
+    this = replace(this, problem=prepared(this.problem))
     pins = impossible(snapshot, allowed, this.problem)
     if pins:
         found = Solved(Status.INFEASIBLE)
@@ -148,7 +159,7 @@ def plan_judged(
         law=law,
         local=local,
         day=day,
-        policy=policy,
+        policy=this.problem.policy,
         round=this,
         solutions=found.solutions,
         couples=tuple(couples(snapshot, local, this, found.solutions)),
