@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from seimbang.law import Law, Local
 from seimbang.law.standing import is_open
 from seimbang.plan.certificate import certificate, refusal, versions
 from seimbang.plan.problem import compressed, digest
@@ -77,16 +79,16 @@ def _record(plan: Plan, checksum: str) -> dict[str, Any]:
         "gaps": list(gap_rows(plan.linked)),
         "summary": summary(problem, plan.solutions if plan.made else ()),
         "flags": _flags(plan),
-        "unconfirmed": _unconfirmed(plan),
+        "unconfirmed": unconfirmed(plan.law, plan.local, plan.day),
         "lost": plan.eligibility.lost().to_dicts(),
         "moves": list(move_rows(problem, plan.solutions, ids, _ways(plan))),
         "seats": list(seat_rows(problem, plan.solutions)),
     }
 
 
-def _unconfirmed(plan: Plan) -> list[dict[str, Any]]:
+def unconfirmed(law: Law, local: Local, day: date) -> list[dict[str, Any]]:
     """Return the law of the gates that nobody has compared with the official text."""
-    ground = Ground(plan.law, plan.local, plan.day)
+    ground = Ground(law, local, day)
     cited = {
         (citation.key, citation.source, citation.at): citation.as_dict()
         for rule in RULES

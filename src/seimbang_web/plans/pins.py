@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Version
 from seimbang_web.plans.given import PinRow
@@ -21,17 +23,27 @@ def rows_of(round: Round, version: Version) -> list[PinRow]:
 
     Pins of people and units that the data no longer hold are left out.
     """
+    held = _held(version)
+    return [row for row in _rows(round) if held(row)]
+
+
+def left_out(round: Round, version: Version) -> int:
+    """Return how many open pins are of people or units that the data do not hold."""
+    held = _held(version)
+    return sum(not held(row) for row in _rows(round))
+
+
+def _held(version: Version) -> Callable[[PinRow], bool]:
+    """Return the test whether the data hold the person and the unit of a row."""
     snapshot = snapshot_of(version)
-    people = set(snapshot["people"]["person_id"])
-    units = set(snapshot["units"]["unit_id"])
+    people = {None, *snapshot["people"]["person_id"]}
+    units = {None, *snapshot["units"]["unit_id"]}
+    return lambda row: row["person_id"] in people and row["unit_id"] in units
+
+
+def _rows(round: Round) -> list[PinRow]:
     pins = round.pins.filter(ended_at=None).select_related("person", "unit")
-    rows = [_row(pin) for pin in pins.order_by("pk")]
-    return [
-        row
-        for row in rows
-        if (row["person_id"] is None or row["person_id"] in people)
-        and (row["unit_id"] is None or row["unit_id"] in units)
-    ]
+    return [_row(pin) for pin in pins.order_by("pk")]
 
 
 def _row(pin: Pin) -> PinRow:
