@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "seimbang_web.lib.middleware.core_language",
+    "seimbang_web.institution.context.clock_of_the_office",
     "seimbang_web.accounts.middleware.rights",
     "axes.middleware.AxesMiddleware",
 ]
@@ -122,6 +123,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "seimbang_web.lib.context.page",
+                "seimbang_web.institution.context.office",
             ],
             "builtins": [
                 "django.templatetags.i18n",

@@ -1,10 +1,11 @@
-"""The demo's users, one a role at least; tests play with the same cast."""
+"""The demo's users, one a role at least, and its office; tests play with them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
 from seimbang_web.accounts.models import Capability, Grant, Role, User
+from seimbang_web.institution.actions import save_profile
 from seimbang_web.organisation.models import Person, Unit
 
 PASSWORD = "seimbang-contoh-2026"
@@ -75,3 +76,40 @@ def _user(
         approved_at=now,
     )
     return user
+
+
+def profile_of_the_office(*, now: datetime) -> None:
+    """Fill the profile but for two things: the days of the Plh., one number pattern."""
+    told = {
+        "regency": "Kabupaten Batang Hari",
+        "province": "Jambi",
+        "seat": "Muara Bulian",
+        "office": "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Daerah",
+        "short": "BKPSDMD",
+        "address": "Jalan Contoh Nomor 1, Muara Bulian 36613",
+        "contact": "Telepon (0743) 00000, Senin–Jumat 08.00–15.30",
+        "head_address": "Jalan Contoh Nomor 2, Muara Bulian 36613",
+        "time_zone": "Asia/Jakarta",
+        "name_style": "capitals",
+        "head_name": "H. Contoh Bupati, S.E.",
+        "secretary_name": "Drs. Contoh Sekretaris, M.Si.",
+        "secretary_rank": "Pembina Utama Madya (IV/d)",
+        "secretary_acting_standing": "plh",
+        "secretary_acting_name": "Ir. Contoh Asisten, M.M.",
+        "secretary_acting_rank": "Pembina Utama Muda (IV/c)",
+        "office_head_name": "Dra. Contoh Kepala, M.A.P.",
+        "office_head_rank": "Pembina Tingkat I (IV/b)",
+    }
+    for kind, code in (
+        ("memo", "800.1.3.1"),
+        ("minutes", "800.1.3.1"),
+        ("decree", "800.1.3.3"),
+        ("answer", "800.1.3.1"),
+        ("objection", "800.1.3.1"),
+    ):
+        told[f"{kind}_code"] = code
+        told[f"{kind}_paper"] = "f4"
+        told[f"{kind}_mode"] = "elsewhere" if kind == "decree" else "own"
+        if kind != "decree":
+            told[f"{kind}_pattern"] = "{kode}/{urut}/{unit}/{tahun}"
+    save_profile(content=told, base=0, actor=None, now=now)

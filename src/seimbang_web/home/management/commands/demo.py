@@ -12,7 +12,7 @@ from seimbang.demo import DEMO_DAY, LOCAL, regency
 from seimbang.law import Local
 from seimbang.model.snapshot import Snapshot
 from seimbang_web.accounts.models import User
-from seimbang_web.home.cast import PASSWORD, people_of_the_office
+from seimbang_web.home.cast import PASSWORD, people_of_the_office, profile_of_the_office
 from seimbang_web.jobs.worker import drain
 from seimbang_web.lib import clock
 from seimbang_web.organisation.actions import apply_version
@@ -22,11 +22,15 @@ from seimbang_web.plans.models import Round
 from seimbang_web.regulations.models import LocalVersion
 from seimbang_web.workloads.actions import measure
 
-DEADLINES = {  # of the demo's round: step → day
+DEADLINES = {  # of the demo's round: step → last day
     "data": "2026-01-16",
     "inventory": "2026-01-23",
+    "measure": "2026-01-23",
+    "listen": "2026-01-30",
     "plan": "2026-02-06",
     "choice": "2026-02-13",
+    "decide": "2026-03-13",
+    "support": "2026-04-01",
 }
 
 
@@ -64,6 +68,7 @@ class Command(BaseCommand):
             approved_at=now,
         )
         people_of_the_office(day=day, now=now)
+        profile_of_the_office(now=now)
         measure(version=version, day=DEMO_DAY, now=now)
         self._plan(day, now)
 
