@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from seimbang_web.audit.actions import record
 from seimbang_web.jobs.models import Job, State
 from seimbang_web.jobs.registry import KINDS
 
@@ -27,11 +28,21 @@ def ask(*, kind: str, argument: dict[str, Any], actor: Any, now: datetime) -> Jo
     )
 
 
-def cancel(*, job: Job, now: datetime) -> None:
-    """Ask a job to stop; one that waits is cancelled at once."""
+@transaction.atomic
+def cancel(*, job: Job, actor: Any, now: datetime) -> None:
+    """Ask a job to stop; one that waits is cancelled at once; an ended one stays."""
     waiting = Job.objects.filter(pk=job.pk, state=State.QUEUED)
     if not waiting.update(state=State.CANCELLED, ended_at=now, cancel_asked=True):
-        Job.objects.filter(pk=job.pk, state=State.RUNNING).update(cancel_asked=True)
+        running = Job.objects.filter(pk=job.pk, state=State.RUNNING)
+        if not running.filter(cancel_asked=False).update(cancel_asked=True):
+            return
+    record(
+        actor=actor,
+        act="job.cancel",
+        subject=f"job:{job.pk}",
+        now=now,
+        content={"kind": job.kind},
+    )
 
 
 @transaction.atomic

@@ -21,9 +21,8 @@ from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
-KEYWORDS = {name: None for name in DEFAULT_KEYWORDS} | {
-    f"{name}_lazy": None for name in ("gettext", "ngettext", "pgettext")
-}
+LAZY = ("gettext_lazy", "ngettext_lazy", "pgettext_lazy")
+KEYWORDS = dict.fromkeys([*DEFAULT_KEYWORDS, *LAZY])
 _BORN = datetime(2026, 1, 1, tzinfo=UTC)  # no clock: same messages, same bytes
 Id = str | tuple[str, str]
 

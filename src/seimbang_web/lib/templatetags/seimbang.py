@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.template import RequestContext
 from django.utils.formats import number_format
+from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
@@ -62,3 +63,30 @@ def styled(field: Any) -> Any:
         attrs["aria-invalid"] = "true"
         attrs["aria-describedby"] = f"{field.auto_id}_error"
     return field.as_widget(attrs=attrs)
+
+
+STAGES = {  # what jobs and the core call their stages → words
+    "queue": _("waiting for the solver"),
+    "read": _("reading"),
+    "check": _("checking"),
+    "merge": _("joining with the present data"),
+    "compare": _("comparing"),
+    "units": _("units"),
+    "people": _("people"),
+    "placements": _("placements"),
+    "measure": _("measuring the workload"),
+    "workload": _("measuring the workload"),
+    "rules": _("applying the rules"),
+    "moves": _("finding the possible moves"),
+    "solve": _("looking for the best plan"),
+    "reasons": _("finding the reasons"),
+    "relief": _("looking for what helps without a transfer"),
+    "report": _("writing the report"),
+    "keep": _("keeping the result"),
+}
+
+
+@register.filter
+def stage(name: str) -> str:
+    """Return a job's stage in words; a name we do not know as it is."""
+    return str(STAGES.get(name, name))
