@@ -1,12 +1,15 @@
-"""Measure a version of the data: the core's answer, kept as rows."""
+"""Measure a version of the data; keep reports of wrong data, and boundaries."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 import polars as pl
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 import seimbang
 from seimbang.language import Text
@@ -15,12 +18,22 @@ from seimbang.model.snapshot import Snapshot
 from seimbang.workload import requirements
 from seimbang.workload.forecast import leaving
 from seimbang.workload.supply import duty
+from seimbang_web.audit.actions import record
 from seimbang_web.jobs.registry import Handle, kind
 from seimbang_web.lib import clock
+from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Job, Unit, Version
 from seimbang_web.regulations.queries import law, local_of, local_version
-from seimbang_web.workloads.models import Measurement, Seat
+from seimbang_web.workloads import geojson
+from seimbang_web.workloads.models import (
+    Boundary,
+    BoundarySet,
+    Measurement,
+    Report,
+    Seat,
+)
+from seimbang_web.workloads.outline import simpler
 
 BATCH = 500
 YEARS = 5
@@ -157,3 +170,69 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return list(value) if isinstance(value, pl.Series) else value
+
+
+@transaction.atomic
+def report_unit(*, unit: Unit, text: str, actor: Any, now: datetime) -> Report:
+    """Keep that the data of a unit are wrong; the office answers."""
+    report = Report.objects.create(unit=unit, text=text, made_at=now, made_by=actor)
+    record(
+        actor=actor,
+        act="unit.report",
+        subject=f"unit:{unit.pk}",
+        now=now,
+        content={"report": report.pk, "text": text},
+    )
+    return report
+
+
+@transaction.atomic
+def answer_report(*, report: Report, answer: str, actor: Any, now: datetime) -> None:
+    """
+    Answer a report, once.
+
+    :raises ActError: when somebody has answered it meanwhile.
+    """
+    open_ = Report.objects.filter(pk=report.pk, answered_at=None)
+    if not open_.update(answer=answer, answered_at=now, answered_by=actor):
+        raise ActError(_("Somebody has answered this report: reload the page."))
+    record(
+        actor=actor,
+        act="unit.answer",
+        subject=f"unit:{report.unit_id}",
+        now=now,
+        content={"report": report.pk, "answer": answer},
+    )
+
+
+@transaction.atomic
+def upload_boundaries(
+    *, content: bytes, source: str, known: Mapping[str, str], actor: Any, now: datetime
+) -> BoundarySet:
+    """
+    Make the file the boundaries of the districts (``known``: names by code).
+
+    The same file twice is the same set.
+
+    :raises FaultyFileError: with all that is wrong with the file.
+    """
+    found = geojson.boundaries(content, known)
+    checksum = hashlib.sha256(content).hexdigest()
+    last = BoundarySet.objects.order_by("-pk").first()
+    if last is not None and last.checksum == checksum:
+        return last
+    made = BoundarySet.objects.create(
+        source=source, checksum=checksum, made_at=now, made_by=actor
+    )
+    Boundary.objects.bulk_create(
+        Boundary(set=made, code=code, shape=shape, outline=simpler(shape))
+        for code, shape in sorted(found.items())
+    )
+    record(
+        actor=actor,
+        act="boundary.upload",
+        subject=f"boundaries:{made.pk}",
+        now=now,
+        content={"source": source, "checksum": checksum, "districts": len(found)},
+    )
+    return made

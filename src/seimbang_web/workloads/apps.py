@@ -8,3 +8,7 @@ class Config(AppConfig):
 
     name = "seimbang_web.workloads"
     label = "workloads"
+
+    def ready(self) -> None:
+        """Register the kinds of job."""
+        from seimbang_web.workloads import actions, barriers  # noqa: F401
