@@ -19,9 +19,6 @@ class Proposal(models.Model):
     content = models.TextField()
     basis = models.CharField(max_length=300, blank=True)  # Perbup, SK …
     since = models.DateField()
-    base = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="+"
-    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -62,8 +59,15 @@ class Proposal(models.Model):
 class LocalVersion(Proposal):
     """The region's file of parameters (YAML of :mod:`seimbang.law.region`)."""
 
+    base = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
 
 class PolicyVersion(Proposal):
     """A region's own policy (YAML of :mod:`seimbang.plan.policy_file`)."""
 
+    base = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     name = models.CharField(max_length=60, db_index=True)
