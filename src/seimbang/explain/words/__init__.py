@@ -7,7 +7,7 @@ In: what :func:`seimbang.explain.reasons` returned (or the file). Out: lists of
 
 from seimbang.explain.words.change import of_change, of_forbidden, of_steps
 from seimbang.explain.words.common import Line
-from seimbang.explain.words.move import of_move, of_rules, of_safety
+from seimbang.explain.words.move import of_move, of_rules, of_safety, parts_of_move
 from seimbang.explain.words.pair import of_filled, of_pair
 from seimbang.explain.words.person import of_person, of_stay
 from seimbang.explain.words.place import of_changes, of_short, of_unit, of_worth
@@ -33,4 +33,5 @@ __all__ = [
     "of_whole",
     "of_wish",
     "of_worth",
+    "parts_of_move",
 ]

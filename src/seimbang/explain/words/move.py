@@ -62,20 +62,27 @@ HOMES = {  # what stood for a home whose own place is not known
 
 def of_move(reasons: Reasons, move: Move) -> list[Text]:
     """Return the sentences of a move, the fact first."""
-    return [
-        _proposal(reasons, move),
-        _seat(reasons, move["origin"]),
-        _seat(reasons, move["target"]),
-        *_chain(reasons, move),
-        *_others(reasons, move),
-        text("To forbid this move would cost: {loss}.", loss=of_loss(move["loss"])),
-        of_safety(reasons, move),
-        *_travel(move["travel"]),
-        *_fit(move["fit"]),
-        *(FLAGS[flag] for flag in move["flags"]),
-        *of_open(reasons, move),
-        _passed(reasons, move),
-    ]
+    return [one for part in parts_of_move(reasons, move).values() for one in part]
+
+
+def parts_of_move(reasons: Reasons, move: Move) -> dict[str, list[Text]]:
+    """Return the sentences of a move by what they speak of, the fact first."""
+    return {
+        "proposal": [_proposal(reasons, move)],
+        "origin": [_seat(reasons, move["origin"])],
+        "target": [_seat(reasons, move["target"])],
+        "chain": list(_chain(reasons, move)),
+        "others": list(_others(reasons, move)),
+        "loss": [
+            text("To forbid this move would cost: {loss}.", loss=of_loss(move["loss"]))
+        ],
+        "safety": [of_safety(reasons, move)],
+        "travel": list(_travel(move["travel"])),
+        "fit": list(_fit(move["fit"])),
+        "flags": [FLAGS[flag] for flag in move["flags"]],
+        "open": list(of_open(reasons, move)),
+        "passed": [_passed(reasons, move)],
+    }
 
 
 def of_safety(reasons: Reasons, move: Move) -> Text:

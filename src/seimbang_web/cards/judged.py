@@ -1,0 +1,34 @@
+"""The rules' answers for the whole regency, reckoned once a version, region and day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from seimbang.rules import Eligibility, eligibility
+from seimbang.workload import requirements
+from seimbang_web.organisation.convert import snapshot_of
+from seimbang_web.organisation.models import Version
+from seimbang_web.organisation.queries import current
+from seimbang_web.regulations.models import LocalVersion
+from seimbang_web.regulations.queries import law, local_of, local_version
+
+
+def judged(version: Version, local: LocalVersion | None, day: date) -> Eligibility:
+    """Return the answers; kept in memory, what they rest on never changes."""
+    return _judged(version.pk, local.pk if local else None, day)
+
+
+def judged_now(day: date) -> Eligibility | None:
+    """Return the answers of the last version of the data; None: no data yet."""
+    version = current()
+    return None if version is None else judged(version, local_version(day), day)
+
+
+@lru_cache(maxsize=3)
+def _judged(version: int, local: int | None, day: date) -> Eligibility:
+    snapshot = snapshot_of(Version.objects.defer("content").get(pk=version))
+    row = LocalVersion.objects.get(pk=local) if local else None
+    region = local_of(row)
+    needs = requirements(snapshot, law(), region, day)
+    return eligibility(snapshot, needs, law(), region, day)
