@@ -118,7 +118,10 @@ def _names(one: Parameter) -> list[str]:
 def _fields(one: Parameter, value: Any, hint: Any, day: date) -> dict[str, Any]:
     """Return the fields of a parameter, holding ``value``."""
     label = f"{one.label} ({one.unit})" if one.unit else one.label
-    known: dict[str, Any] = {"label": label, "help_text": hint, "required": False}
+    needed = one.kind in ("parts", "choice", "policy") or (
+        one.kind == "whole" and not one.none
+    )
+    known: dict[str, Any] = {"label": label, "help_text": hint, "required": needed}
     if one.kind == "whole":
         return {one.key: forms.IntegerField(initial=value, **known)}
     if one.kind == "parts":
@@ -132,11 +135,7 @@ def _fields(one: Parameter, value: Any, hint: Any, day: date) -> dict[str, Any]:
         choices = (
             list(one.parts) if one.kind == "choice" else _policies(day, str(value))
         )
-        return {
-            one.key: forms.ChoiceField(
-                initial=value, choices=choices, **known | {"required": True}
-            )
-        }
+        return {one.key: forms.ChoiceField(initial=value, choices=choices, **known)}
     widget = forms.Textarea(attrs={"rows": 3}) if one.kind in LINES else None
     begins = written(one, value)
     return {one.key: forms.CharField(initial=begins, widget=widget, **known)}
