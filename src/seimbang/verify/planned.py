@@ -122,7 +122,7 @@ class Plan:
     seed: str
     data: Mapping[str, Any]
     problem_sha256: str
-    salt: bytes
+    salt: bytes | None  # None: sealed, people are named by their pseudonyms
     local: Mapping[str, Any]
     lost: Any
     summary: Mapping[str, Column]  # empty where no plan is claimed
@@ -140,9 +140,6 @@ def plan(value: Any) -> Plan:
     status = words(top["status"], "status")
     if status not in STATUSES:
         raise refuse("plan: unknown status {status}.", status=status)
-    salt = words(top["pseudonym_salt"], "pseudonym_salt")
-    if not re.fullmatch("(?:[0-9a-f]{2}){0,64}", salt):
-        raise refuse("plan: expected a salt of at most 64 bytes in hex.")
     claims = status == "OPTIMAL" or "plan" in record(top["summary"], "plan", (), None)
     if status == "OPTIMAL" and top.get("reason") is not None:
         raise refuse("plan: a reason why there is no plan, and yet a plan.")
@@ -155,7 +152,7 @@ def plan(value: Any) -> Plan:
         words(top["seed"], "plan.seed"),
         record(top["data"], "data", ("checksum",), None),
         words(top["problem_sha256"], "plan.problem_sha256"),
-        bytes.fromhex(salt),
+        _salt(top["pseudonym_salt"]),
         record(top["local"], "plan.local", (), None),
         top.get("lost"),
         columns(top["summary"]) if claims else {},
@@ -164,6 +161,15 @@ def plan(value: Any) -> Plan:
         told({name: top[name] for name in TOLD if name in top}),
         pins(top.get("pins", [])),
     )
+
+
+def _salt(value: Any) -> bytes | None:
+    if value is None:
+        return None
+    salt = words(value, "pseudonym_salt")
+    if not re.fullmatch("(?:[0-9a-f]{2}){0,64}", salt):
+        raise refuse("plan: expected a salt of at most 64 bytes in hex.")
+    return bytes.fromhex(salt)
 
 
 def _move(value: Any, where: str) -> PlannedMove:

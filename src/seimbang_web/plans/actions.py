@@ -16,7 +16,8 @@ from seimbang.law import LocalFileError
 from seimbang.plan import UnknownPolicyError
 from seimbang.whatif.replan import KEEP
 from seimbang_web.audit.actions import record
-from seimbang_web.jobs.actions import ask, cancel
+from seimbang_web.jobs.actions import ask
+from seimbang_web.jobs.models import Job as Work
 from seimbang_web.jobs.models import State
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.queries import current
@@ -24,6 +25,8 @@ from seimbang_web.plans.given import Inputs, Scope, no_scope
 from seimbang_web.plans.jobs import SOLVE
 from seimbang_web.plans.models import Plan, Round
 from seimbang_web.plans.pins import rows_of
+from seimbang_web.plans.queries import checks_of
+from seimbang_web.plans.recompute import RECOMPUTE
 from seimbang_web.regulations.queries import (
     local_of,
     local_version,
@@ -162,13 +165,23 @@ def not_too_many(actor: Any) -> None:
 
 
 @transaction.atomic
-def cancel_plan(*, plan: Plan, actor: Any, now: datetime) -> None:
+def ask_recompute(*, plan: Plan, actor: Any, now: datetime) -> Work:
     """
-    Ask the solver to stop; nothing is kept of what it has found.
+    Queue a computation of ``plan`` to be compared with what was kept; return the job.
 
-    :raises ActError: when the plan is solved, or was stopped already.
+    :raises ActError: when there is nothing to compare, or one is under way.
     """
-    if plan.work is None or not plan.work.open:
-        raise ActError(_("Nothing of this plan is being calculated."))
-    cancel(job=plan.work, now=now)
-    record(actor=actor, act="plan.cancel", subject=f"plan:{plan.pk}", now=now)
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    if plan.solved_at is None:
+        raise ActError(_("This plan is not calculated yet."))
+    if checks_of(plan).filter(state__in=(State.QUEUED, State.RUNNING)).exists():
+        raise ActError(_("This plan is being computed again already."))
+    work = ask(kind=RECOMPUTE, argument={"plan": plan.pk}, actor=actor, now=now)
+    record(
+        actor=actor,
+        act="plan.verify",
+        subject=f"plan:{plan.pk}",
+        now=now,
+        content={"job": work.pk},
+    )
+    return work

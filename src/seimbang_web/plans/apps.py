@@ -11,6 +11,6 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         """Register the kinds of jobs."""
-        from seimbang_web.plans import jobs
+        from seimbang_web.plans import jobs, recompute
 
-        del jobs
+        del jobs, recompute

@@ -24,7 +24,7 @@ from seimbang_web.workloads.words import kind_word
 
 MINUTES = 10  # for families that limits tie together, unless asked otherwise
 MOST_FOUND = 20
-OPTIONS = ("max_moves", "budget_rupiah", "longest_chain", "share_leaving_percent")
+OPTIONS = ("max_moves", "budget_rupiah")  # what may be asked for one plan alone
 Pairs = list[tuple[str, str]]
 
 
@@ -40,18 +40,6 @@ class PlanForm(Form):
         label=_("Budget for all moves, in rupiah"),
         min_value=0,
         max_value=10**15,
-        required=False,
-    )
-    share_leaving_percent = forms.IntegerField(
-        label=_("Most who leave a unit, in percent"),
-        min_value=0,
-        max_value=100,
-        required=False,
-    )
-    longest_chain = forms.IntegerField(
-        label=_("Most moves that follow one another"),
-        min_value=1,
-        max_value=1000,
         required=False,
     )
     minutes = forms.IntegerField(
@@ -91,13 +79,23 @@ class PlanForm(Form):
                 else gettext("Empty: no limit.")
             ).format(value=held)
 
+    @property
+    def scope_fields(self) -> list[forms.BoundField]:
+        """Return the fields of the scope."""
+        return [self[part] for part in PARTS]
+
     def wanted(self, parent: Plan | None = None) -> Wanted:
         """Return what was asked for; of a valid form."""
         told = self.cleaned_data
         return Wanted(
             name=told["name"].strip(),
             policy=told["policy"],
-            scope=Scope(**{part: told[part] for part in PARTS}),
+            scope=Scope(
+                families=told["families"],
+                kinds=told["kinds"],
+                districts=told["districts"],
+                agencies=told["agencies"],
+            ),
             options={
                 name: told[name] for name in OPTIONS if told.get(name) is not None
             },
@@ -184,8 +182,8 @@ class PinForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person: Person | None = None
-        self.unit: Unit | None = None
+        self.found_person: Person | None = None
+        self.found_unit: Unit | None = None
         for name in ("person", "unit"):
             found = self._found(name) if self.is_bound else []
             if len(found) < 2:
@@ -206,8 +204,8 @@ class PinForm(Form):
         told = super().clean() or {}
         if "kind" in told:
             person, unit = NEEDS[Pin.Kind(told["kind"])]
-            self.person = self._one("person", needed=person)
-            self.unit = self._one("unit", needed=unit)
+            self.found_person = self._one("person", needed=person)
+            self.found_unit = self._one("unit", needed=unit)
         return told
 
     def _one(self, name: str, *, needed: bool) -> Any:

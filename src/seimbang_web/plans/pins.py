@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import polars as pl
+
+from seimbang.model.tables import TABLE
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Version
 from seimbang_web.plans.given import PinRow
@@ -54,3 +57,8 @@ def _row(pin: Pin) -> PinRow:
         reason=pin.why,
         group=None,
     )
+
+
+def table_of(round: Round) -> pl.DataFrame:
+    """Return the open pins as the core's table, to be written to a file."""
+    return pl.DataFrame(_rows(round), schema=TABLE["pins"].schema())

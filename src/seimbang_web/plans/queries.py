@@ -12,11 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from seimbang_web.accounts.rights import Rights
+from seimbang_web.jobs.models import Job as Work
 from seimbang_web.jobs.models import State
 from seimbang_web.lib.waiting import Waiting
 from seimbang_web.organisation.models import Unit
 from seimbang_web.organisation.queries import current
 from seimbang_web.plans.models import Choice, Move, Pin, Plan, Round
+from seimbang_web.plans.recompute import RECOMPUTE
 from seimbang_web.regulations.queries import local_version
 
 STEPS: Mapping[str, Any] = {  # of a round, in their order
@@ -171,3 +173,8 @@ def waiting_for(rights: Rights) -> list[Waiting]:
         words = _("Calculate a plan for this round")
         found.append(Waiting(words, reverse("plan-new"), 1, due))
     return found
+
+
+def checks_of(plan: Plan) -> QuerySet[Work]:
+    """Return the jobs that computed a plan again, the last first."""
+    return Work.objects.filter(kind=RECOMPUTE, argument__plan=plan.pk)
