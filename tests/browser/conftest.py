@@ -1,0 +1,78 @@
+"""Chromium, the demo loaded once, real servers on copies of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.person import Person
+from tests.browser.server import Prepared, prepare, serving
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+Come = Callable[..., Person]
+
+
+def chromium() -> str:
+    """Return the browser's program."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.fail(
+            "Expected Chromium on this machine (apt-get install chromium): the pages "
+            "are tested in it."
+        )
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        started = play.chromium.launch(executable_path=chromium(), args=ARGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """Load the demo once."""
+    return prepare(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def reading(
+    prepared: Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Serve the demo to tests that change nothing."""
+    with serving(prepared, tmp_path_factory.mktemp("reading")) as address:
+        yield address
+
+
+@pytest.fixture
+def server(prepared: Prepared, tmp_path: Path) -> Iterator[str]:
+    """Serve a copy of the demo to one test alone."""
+    with serving(prepared, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def come(browser: Browser) -> Iterator[Come]:
+    """Let people come: ``come(address, "rina", phone=True)``."""
+    with ExitStack() as stack:
+
+        def came(address: str, name: str = "", **how: Any) -> Person:
+            person = stack.enter_context(Person(browser, address, **how))
+            return person.sign_in(name) if name else person
+
+        yield came
