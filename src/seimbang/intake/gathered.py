@@ -49,6 +49,10 @@ class Gathered:
     def add(self, name: str, part: Part) -> None:
         """Add what one sheet gives to the table ``name``."""
         self.parts[name].append(part)
+        self.forget(name)
+
+    def forget(self, name: str) -> None:
+        """Put the table ``name`` together anew when it is asked for next."""
         self._frames.pop(name, None)
 
     def __getitem__(self, name: str) -> pl.DataFrame:

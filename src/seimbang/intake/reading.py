@@ -9,13 +9,13 @@ what tables say of each other are checked. All problems are told at once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
-from seimbang.intake import crosscheck, foreign, refusal
+from seimbang.intake import crosscheck, foreign, overlay, refusal
 from seimbang.intake.gathered import Gathered
 from seimbang.intake.limits import Limits
 from seimbang.intake.report import Report
@@ -35,21 +35,30 @@ class Intake:
 
     ``files`` are the files looked at. ``crosswalk`` are lines for the sheet Padanan
     that an officer may confirm: what other systems' units and jobs seem to be, with
-    notes beside them (:func:`~seimbang.intake.write.write_crosswalk`).
+    notes beside them (:func:`~seimbang.intake.write.write_crosswalk`). ``brought``
+    names the tables of which the files hold rows.
     """
 
     snapshot: Snapshot | None
     problems: tuple[Problem, ...]
     files: tuple[Path, ...]
     crosswalk: pl.DataFrame = field(default_factory=TABLE["crosswalk"].empty)
+    brought: tuple[str, ...] = ()
 
 
-def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Intake:
+def read(
+    paths: Sequence[Path],
+    *,
+    limits: Limits | None = None,
+    base: Snapshot | None = None,
+    gone: Collection[str] = (),
+) -> Intake:
     """
     Return the tables in ``paths``: workbooks, CSV or Parquet files, or their folders.
 
     The same table may come from several files. Without ``limits`` those of the command
-    line hold.
+    line hold. With ``base`` the files are laid over the data already known
+    (:mod:`.overlay`); its rows that no file names go in the tables ``gone``.
     """
     limits = limits or Limits.command_line()
     report = Report(limits.problems)
@@ -59,13 +68,16 @@ def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Intake:
         if one.refused:
             refusal.refuse(report, one.path.name, one.refused, one.facts)
     gathered = Gathered()
-    crosswalk = foreign.crosswalk_frame(sort(heard, gathered, report))
+    crosswalk = foreign.crosswalk_frame(sort(heard, gathered, report, base))
+    brought = tuple(name for name, parts in gathered.parts.items() if parts)
+    if base is not None:
+        overlay.lay(gathered, base, gone)
     if any(one.refused is None for one in heard):
         complete = all(one.refused is None for one in heard)
         crosscheck.check(gathered, report, complete=complete)
     problems = tuple(report.problems)
     if report.failed:
-        return Intake(None, problems, tuple(files), crosswalk)
+        return Intake(None, problems, tuple(files), crosswalk, brought)
     facts = crosscheck.facts(gathered["info"])
     snapshot = Snapshot(
         gathered.frames(),
@@ -73,7 +85,7 @@ def read(paths: Sequence[Path], *, limits: Limits | None = None) -> Intake:
         taken=facts.taken,
         checksum=_checksum(heard),
     )
-    return Intake(snapshot, problems, tuple(files), crosswalk)
+    return Intake(snapshot, problems, tuple(files), crosswalk, brought)
 
 
 def _files(paths: Sequence[Path], limits: Limits, report: Report) -> list[Path]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from seimbang.intake import extra, foreign, framed, naming
+from seimbang.intake import extra, foreign, framed, naming, overlay
 from seimbang.intake.gathered import Gathered, Part
 from seimbang.intake.heading import fold
 from seimbang.intake.raw import RawSheet
@@ -15,7 +15,7 @@ from seimbang.intake.sandbox import Heard
 from seimbang.intake.sheet import HIDDEN_SHEET, part, tell_oddities
 from seimbang.language import text
 from seimbang.model.problem import Severity
-from seimbang.model.tables import TABLE
+from seimbang.model.snapshot import Snapshot
 
 GUIDE = "Petunjuk"  # the template's first sheet: for people
 NOT_READ = (GUIDE, "Masalah")  # and the list of a marked copy
@@ -32,11 +32,15 @@ _IGNORED = Trouble(
 
 
 def sort(
-    heard: Sequence[Heard], gathered: Gathered, report: Report
+    heard: Sequence[Heard],
+    gathered: Gathered,
+    report: Report,
+    base: Snapshot | None = None,
 ) -> Mapping[foreign.Source, Sequence[foreign.Proposal]]:
     """
     Put every sheet where it belongs; convert those of other systems at the end.
 
+    These are joined to the files' own tables and to ``base``.
     Return what the units and jobs that join nothing may be, to be confirmed.
     """
     strangers: list[foreign.ForeignSheet] = []
@@ -50,7 +54,7 @@ def sort(
             _place_frame(one.path.name, name, frame, gathered, report)
         one.sheets.clear()
     _tell_examples(gathered, report)
-    return _convert(strangers, gathered, report) if strangers else {}
+    return _convert(strangers, gathered, report, base) if strangers else {}
 
 
 def _place(
@@ -108,11 +112,15 @@ def _place_frame(
 
 
 def _convert(
-    strangers: Sequence[foreign.ForeignSheet], gathered: Gathered, report: Report
+    strangers: Sequence[foreign.ForeignSheet],
+    gathered: Gathered,
+    report: Report,
+    base: Snapshot | None,
 ) -> Mapping[foreign.Source, Sequence[foreign.Proposal]]:
     """Add the people and classes of other systems' sheets to the tables."""
-    before = {name: gathered[name] for name in TABLE}
-    converted = foreign.convert(strangers, before)
+    before = overlay.known(gathered, base)
+    held = None if base is None else base["people"]
+    converted = foreign.convert(strangers, before, held)
     report.problems += converted.problems
     for name, origins in converted.origins.items():
         start = before[name].height

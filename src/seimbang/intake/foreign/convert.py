@@ -48,22 +48,26 @@ class Converted:
 
 
 def convert(
-    sheets: Sequence[ForeignSheet], frames: Mapping[str, pl.DataFrame]
+    sheets: Sequence[ForeignSheet],
+    frames: Mapping[str, pl.DataFrame],
+    held: pl.DataFrame | None = None,
 ) -> Converted:
     """
     Return ``frames`` with the people and classes of foreign ``sheets`` added.
 
     ``frames`` are the regency's own tables: units, jobs, places and the crosswalk join
     the sources; own people and classes come first. What cannot be read is unknown, with
-    a warning; who cannot be placed is left out, with an error.
+    a warning; who cannot be placed is left out, with an error. ``held`` are people
+    known from before, whom the sheets may speak of more shortly.
     """
     log = Log()
+    known = TABLE["people"].empty() if held is None else held
     usable = [sheet for sheet in sheets if _complete(sheet, log)]
     read = _Read(usable, log)
     crosswalk = Crosswalk(frames, people.sources(read.siasn + read.dapodik))
     taught = teaching.Teaching(read.lessons)
     joined = join(read.siasn, read.dapodik, log)
-    placed = people.place(joined, frames, crosswalk, taught, log)
+    placed = people.place(joined, frames, crosswalk, taught, log, known)
     own_classes = frames.get("classes", TABLE["classes"].empty())
     shown, first = teaching.classes(read.lessons, crosswalk, own_classes, log)
     classes = pl.concat([own_classes, shown])

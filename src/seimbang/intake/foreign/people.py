@@ -21,6 +21,8 @@ from seimbang.language import text
 from seimbang.model.problem import Severity
 from seimbang.model.tables import TABLE
 
+GENERAL = "guru"  # the job of many teachers in SIASN, whatever they teach
+
 
 @dataclass
 class Unmatched:
@@ -45,14 +47,17 @@ def place(
     crosswalk: Crosswalk,
     teaching: Teaching,
     log: Log,
+    held: pl.DataFrame,
 ) -> Placed:
     """
     Return the people who have a unit, a job and a status, as rows with our ids.
 
-    A person whom the regency's own table holds (by NIP) stays as there.
+    A person whom the regency's own table holds (by NIP) stays as there. Who is a mere
+    "Guru" in SIASN, in the unit where ``held`` (people known so far) has them, teaches
+    what they taught.
     """
     own = frames.get("people", TABLE["people"].empty())
-    placing = _Placing(frames, crosswalk, teaching, log)
+    placing = _Placing(frames, crosswalk, teaching, log, held)
     numbers = set(own["nip"].drop_nulls())
     kept: list[Person] = []
     for person in people:
@@ -116,6 +121,7 @@ class _Placing:
         crosswalk: Crosswalk,
         teaching: Teaching,
         log: Log,
+        held: pl.DataFrame,
     ) -> None:
         units = frames.get("units", TABLE["units"].empty())
         self.kinds = dict(units.select("unit_id", "kind").rows())
@@ -125,6 +131,11 @@ class _Placing:
         self.teaching = teaching
         self.log = log
         self.unmatched: dict[Source, Unmatched] = defaultdict(Unmatched)
+        known = held.filter(pl.col("nip").is_not_null())
+        self.held = {
+            (nip, unit): job
+            for nip, unit, job in known.select("nip", "unit_id", "job_id").iter_rows()
+        }
 
     def seat(self, person: Person) -> bool:
         """Fill a person's unit, job, home and hours; tell whether they can count."""
@@ -165,9 +176,11 @@ class _Placing:
             subject = self.teaching.subjects.get(told.nuptk, "") if told.teaches else ""
             told = with_subject(told, subject, self.kinds.get(unit or ""))
             real = self.crosswalk.target(told.job)
+        if legal is None and real is None and key(told.job.name) == GENERAL:
+            legal = self.held.get((person.values.get("nip"), unit))
         if legal is None and real is None:
             self._miss(replace(told.job, code="", alias=""), told, True)
-        if real and person.siasn and key(person.siasn.job.name) == "guru":
+        if real and person.siasn and key(person.siasn.job.name) == GENERAL:
             return real
         if legal and real and legal != real:
             self._differs(person, "Jenis PTK", "job_differs")
