@@ -126,7 +126,7 @@ def ways(
 
     ``speed``: straight kilometres an hour, to weigh waiting against distance.
     """
-    barred = _between(origins, targets, rivers).any(axis=0)
+    barred: Flags = np.any(_between(origins, targets, rivers), axis=0)
     straight = kilometres(origins, targets)
     if not crossings:
         lost = np.full(straight.shape, np.inf)

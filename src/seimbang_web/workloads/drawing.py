@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -12,14 +12,17 @@ from seimbang.report.html import Safe, tag
 from seimbang.report.place import WIDTH, Frame, frame, labels
 from seimbang.report.unit_map import SHAPES
 from seimbang_web.workloads.outline import Polygon, Ring
-from seimbang_web.workloads.words import NAMES
+from seimbang_web.workloads.words import NAMES, UNMEASURED
 
 PATTERNS = {  # over the colour, so that colour is never alone
     "short-many": "M0 0L6 6M-1.5 4.5L1.5 7.5M4.5 -1.5L7.5 1.5",
     "short-few": "M0 3L6 3",
+    "enough": "",
     "over-few": "M3 0L3 6",
     "over-many": "M0 6L6 0M-1.5 1.5L1.5 -1.5M4.5 7.5L7.5 4.5",
+    UNMEASURED: "",
 }
+LINKED = 100  # more units than these have no link of their own: their list has
 SHIFTS = (4.0, 18.0, -10.0, 32.0, -24.0)
 
 
@@ -45,7 +48,18 @@ class Mark:
     url: str
 
 
-def picture(districts: Sequence[District], marks: Sequence[Mark]) -> SafeString:
+@dataclass(frozen=True)
+class River:
+    """A river with its crossings, all longitude first."""
+
+    name: str
+    lines: Sequence[Sequence[Sequence[float]]]
+    crossings: Sequence[tuple[str, Sequence[float]]]
+
+
+def picture(
+    districts: Sequence[District], marks: Sequence[Mark], rivers: Sequence[River] = ()
+) -> SafeString:
     """Return the map; empty when no place is known."""
     where = _frame(districts, marks)
     if where is None:
@@ -54,9 +68,14 @@ def picture(districts: Sequence[District], marks: Sequence[Mark]) -> SafeString:
     inside = sorted(marks, key=lambda mark: (order.index(mark.kind), mark.name))
     drawn = tag(
         "svg",
-        tag("defs", *(_pattern(name) for name in PATTERNS)),
+        tag("defs", *map(_pattern, PATTERNS), *map(_shape, NAMES)),
         *(_district(one, where) for one in districts if one.polygons),
-        tag("g", *(_mark(mark, where) for mark in inside), class_="marks"),
+        tag("g", *_waters(rivers, where), class_="rivers"),
+        tag(
+            "g",
+            *(_mark(mark, where, linked=len(marks) <= LINKED) for mark in inside),
+            class_="marks",
+        ),
         labels(_middles(districts, where), SHIFTS),
         where.bar(),
         viewBox=f"0 0 {WIDTH} {where.height}",
@@ -81,8 +100,9 @@ def _frame(districts: Sequence[District], marks: Sequence[Mark]) -> Frame | None
 def _pattern(name: str) -> Safe:
     return tag(
         "pattern",
+        tag("rect", width="6", height="6", class_=name),
         tag("path", d=PATTERNS[name]),
-        id=f"pattern-{name}",
+        id=f"area-{name}",
         width="6",
         height="6",
         patternUnits="userSpaceOnUse",
@@ -90,38 +110,51 @@ def _pattern(name: str) -> Safe:
     )
 
 
+def _shape(name: str) -> Safe:
+    return tag("path", d=SHAPES[name], id=f"mark-{name}", class_=name)
+
+
 def _district(one: District, where: Frame) -> Safe:
     path = "".join(_path(ring, where) for polygon in one.polygons for ring in polygon)
-    over = (
-        tag("path", d=path, fill=f"url(#pattern-{one.kind})", fill_rule="evenodd")
-        if one.kind in PATTERNS
-        else ""
+    words = f"{one.name}: {one.words}"
+    area = tag(
+        "path",
+        tag("title", words),
+        d=path,
+        fill=f"url(#area-{one.kind})",
+        fill_rule="evenodd",
+        class_="area",
     )
-    return tag(
-        "a",
-        tag("title", f"{one.name}: {one.words}"),
-        tag("path", d=path, class_=f"area {one.kind}", fill_rule="evenodd"),
-        over,
-        href=one.url,
-        aria_label=f"{one.name}: {one.words}",
-    )
+    return tag("a", area, href=one.url, aria_label=words)
+
+
+def _waters(rivers: Sequence[River], where: Frame) -> Iterator[Safe]:
+    """Yield the rivers and their crossings."""
+    for river in rivers:
+        for line in river.lines:
+            points = " ".join(
+                f"{x:g},{y:g}" for x, y in (where.at(*at[::-1]) for at in line)
+            )
+            yield tag(
+                "polyline", tag("title", river.name), points=points, class_="river"
+            )
+        for name, (longitude, latitude) in river.crossings:
+            x, y = where.at(latitude, longitude)
+            yield tag(
+                "circle", tag("title", name), cx=x, cy=y, r="3", class_="crossing"
+            )
 
 
 def _path(ring: Ring, where: Frame) -> str:
     corners = (where.at(latitude, longitude) for longitude, latitude in ring[:-1])
-    return f"M{'L'.join(f'{x:g} {y:g}' for x, y in corners)}Z"
+    return f"M{'L'.join(f'{x:.0f} {y:.0f}' for x, y in corners)}Z"
 
 
-def _mark(mark: Mark, where: Frame) -> Safe:
+def _mark(mark: Mark, where: Frame, *, linked: bool) -> Safe:
     x, y = where.at(mark.latitude, mark.longitude)
-    shape = tag(
-        "path",
-        tag("title", f"{mark.name}: {NAMES[mark.kind]}"),
-        d=SHAPES[mark.kind],
-        transform=f"translate({x:g} {y:g})",
-        class_=mark.kind,
-    )
-    return tag("a", shape, href=mark.url, tabindex="-1")
+    title = tag("title", mark.name)
+    shape = tag("use", title, href=f"#mark-{mark.kind}", x=f"{x:g}", y=f"{y:g}")
+    return tag("a", shape, href=mark.url, tabindex="-1") if linked else shape
 
 
 def _middles(

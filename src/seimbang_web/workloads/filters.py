@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from django.http import QueryDict
 
 from seimbang_web.workloads.models import Measurement, Seat
-from seimbang_web.workloads.words import MANY, NAMES, UNMEASURED
+from seimbang_web.workloads.words import MANY, NAMES, UNMEASURED, class_of
 
 YEARS = (0, 1, 5)
 LEAVING = {1: "leave1", 5: "leave5"}
@@ -69,7 +69,7 @@ class Filters:
         return any(chosen)
 
     def base(self, measured: Measurement) -> QuerySet[Seat]:
-        """Return the seats asked for, whatever their gap, with ``gap``, ``lasting``."""
+        """Return the seats asked for, whatever their gap, by :func:`with_gap`."""
         rows = with_gap(Seat.objects.filter(measurement=measured), self.years)
         if self.job is not None:
             rows = rows.filter(job=self.job)
@@ -87,7 +87,7 @@ class Filters:
         if self.gap:
             rows = rows.filter(of_class(self.gap))
         if self.below:
-            rows = rows.filter(lasting__lt=F("minimum"))
+            rows = rows.filter(Q(staying__lt=F("minimum")))
         exact = F("exact_gap")
         order = {
             "short": (exact.asc(nulls_last=True), "unit__name"),
@@ -96,26 +96,36 @@ class Filters:
         }[self.sort]
         return rows.order_by(*order, "pk")
 
+    def takes(self, gap: int | None, staying: int | None, minimum: int) -> bool:
+        """Tell whether a seat of :meth:`base` is in :meth:`rows` too."""
+        if self.below and (staying is None or staying >= minimum):
+            return False
+        return self.takes_class(class_of(gap))
+
+    def takes_class(self, kind: str) -> bool:
+        """Tell whether seats of a class are asked for."""
+        return not self.gap or self.gap in (kind, kind.split("-")[0])
+
 
 def with_gap(rows: QuerySet[Seat], years: int = 0) -> QuerySet[Seat]:
-    """Annotate ``lasting`` people, ``gap`` (whole), ``exact_gap`` (thousandths)."""
+    """Annotate people ``staying``, ``whole_gap``, ``exact_gap`` (thousandths)."""
     gone = F(LEAVING[years]) if years else Value(0)
     return rows.annotate(
-        lasting=F("present") - gone,
-        gap=F("present") - gone - F("need_rounded"),
+        staying=F("present") - gone,
+        whole_gap=F("present") - gone - F("need_rounded"),
         exact_gap=F("gap_milli") - Cast(gone, BigIntegerField()) * 1000,
     )
 
 
 def of_class(name: str) -> Q:
-    """Return the condition on ``gap`` for a class; "short" and "over" take in two."""
+    """Return the condition on ``whole_gap`` for a class, or any short, any over."""
     return {
-        SHORT: Q(gap__lt=0),
-        OVER: Q(gap__gt=0),
-        "short-many": Q(gap__lte=-MANY),
-        "short-few": Q(gap__gt=-MANY, gap__lt=0),
-        "enough": Q(gap=0),
-        "over-few": Q(gap__gt=0, gap__lt=MANY),
-        "over-many": Q(gap__gte=MANY),
-        UNMEASURED: Q(gap=None),
+        SHORT: Q(whole_gap__lt=0),
+        OVER: Q(whole_gap__gt=0),
+        "short-many": Q(whole_gap__lte=-MANY),
+        "short-few": Q(whole_gap__gt=-MANY, whole_gap__lt=0),
+        "enough": Q(whole_gap=0),
+        "over-few": Q(whole_gap__gt=0, whole_gap__lt=MANY),
+        "over-many": Q(whole_gap__gte=MANY),
+        UNMEASURED: Q(whole_gap=None),
     }[name]

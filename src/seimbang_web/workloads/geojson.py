@@ -223,7 +223,7 @@ def barriers(
                 points.append((number, one))
         elif kind in ("LineString", "MultiLineString"):
             lines = [found] if kind == "LineString" else found
-            whole = lines if isinstance(lines, list) and lines else [None]
+            whole: list[Any] = lines if isinstance(lines, list) and lines else [None]
             fault = next(filter(None, (fault_of_line(line, 2) for line in whole)), "")
             if not fault:
                 held = rivers.setdefault(name or _("River {n}").format(n=number), [])

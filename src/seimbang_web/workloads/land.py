@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -16,11 +16,16 @@ from django.utils.translation import gettext as _
 from seimbang.model.snapshot import Snapshot
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Version
-from seimbang_web.workloads.drawing import District, Mark
+from seimbang_web.workloads.drawing import District, Mark, River
 from seimbang_web.workloads.drawing import picture as drawn
-from seimbang_web.workloads.models import Barrier, Boundary, BoundarySet
+from seimbang_web.workloads.models import (
+    Barrier,
+    Boundary,
+    BoundarySet,
+    Measurement,
+)
 from seimbang_web.workloads.outline import Polygon, schematic, simpler
-from seimbang_web.workloads.queries import Area, Cell, Total, totals
+from seimbang_web.workloads.queries import Area, Cell, Total, latest, totals
 
 Outlines = Mapping[str, list[Polygon]]
 
@@ -39,16 +44,19 @@ def names(version: Version) -> dict[str, str]:
     return dict(places.select("place_id", "name").sort("name").iter_rows())
 
 
-def shape(version: Version) -> Shape:
-    """Return the office's own boundaries, else schematic ones."""
-    rows = list(
-        Boundary.objects.filter(
-            set=BoundarySet.objects.order_by("-pk").values("pk")[:1]
-        ).select_related("set")
-    )
-    if rows:
-        return Shape({row.code: row.outline for row in rows}, rows[0].set)
+def shape(measured: Measurement) -> Shape:
+    """Return the office's own boundaries, else schematic ones; kept in memory."""
+    own = latest(measured, "boundaries")
+    if own is not None:
+        return _own(own)
+    version = measured.version
     return Shape(_schematic(version.pk, version.checksum), None)
+
+
+@lru_cache(maxsize=2)
+def _own(pk: int) -> Shape:
+    rows = Boundary.objects.filter(set=pk).values_list("code", "outline")
+    return Shape(dict(rows), BoundarySet.objects.get(pk=pk))
 
 
 @lru_cache(maxsize=4)
@@ -77,6 +85,7 @@ def picture(
     shape: Shape,
     names: Mapping[str, str],
     urls: Mapping[str, str],
+    waters: Sequence[River],
 ) -> SafeString:
     """Return the map of ``cells``: districts by share of the need, units by people."""
     known = {area.code: area for area in areas}
@@ -99,7 +108,27 @@ def picture(
         for (pk, name, _kind, latitude, longitude), total in units.items()
         if latitude is not None and longitude is not None
     ]
-    return drawn(districts, marks)
+    return drawn(districts, marks, waters)
+
+
+def rivers(measured: Measurement) -> tuple[River, ...]:
+    """Return the rivers and crossings whose travel times were applied last."""
+    applied = latest(measured, "rivers")
+    return () if applied is None else _rivers(applied)
+
+
+@lru_cache(maxsize=2)
+def _rivers(pk: int) -> tuple[River, ...]:
+    rows = Barrier.objects.filter(pk=pk).values_list("lines", "crossings")
+    lines, crossings = rows.get()
+    return tuple(
+        River(
+            name,
+            parts,
+            [(one["name"], one["at"]) for one in crossings if one["river"] == name],
+        )
+        for name, parts in lines.items()
+    )
 
 
 def area_words(total: Total) -> str:

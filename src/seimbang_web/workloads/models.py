@@ -74,6 +74,18 @@ class Seat(models.Model):
         ]
         indexes = [models.Index(fields=["measurement", "gap_milli"])]
 
+    def lasting(self, years: int = 0) -> int | None:
+        """Return who is still there after 0, 1 or 5 years; None: unknown."""
+        gone = {0: 0, 1: self.leave1, 5: self.leave5}[years]
+        return None if gone is None else self.present - gone
+
+    def gap(self, years: int = 0) -> int | None:
+        """Return people minus need in whole people; None: not measured."""
+        lasting = self.lasting(years)
+        if lasting is None or self.need_rounded is None:
+            return None
+        return lasting - self.need_rounded
+
 
 class BoundarySet(models.Model):
     """The boundaries of the districts as the office uploaded them; immutable."""

@@ -99,24 +99,26 @@ def local(value: str) -> str:
 def _sentence(seat: Seat, found: Derivation, regency: Regency) -> str:
     if seat.need_rounded is None:
         return _("{unit}: the need for {job} is not known. {todo}.").format(
-            unit=seat.unit, job=seat.job, todo=todo(seat, 0)
+            unit=seat.unit, job=seat.job, todo=todo(seat)
         )
     facts = {
         "unit": seat.unit,
         "job": seat.job,
         "n": number_format(seat.need_rounded),
         "why": _why(seat, found, regency),
-        "have": _("nobody") if not seat.present else number_format(seat.present),
+        "have": _have(seat.present),
     }
     if seat.need_rounded == 0:
-        return _("{unit} needs no {job}, because {why}; there is {have}.").format(
-            **facts
-        )
-    return ngettext(
-        "{unit} needs {n} {job}, because {why}; there is {have}.",
-        "{unit} needs {n} {job}, because {why}; there are {have}.",
-        seat.present or 1,
-    ).format(**facts)
+        return _("{unit} needs no {job}, because {why}; {have}.").format(**facts)
+    return _("{unit} needs {n} {job}, because {why}; {have}.").format(**facts)
+
+
+def _have(present: int) -> str:
+    if not present:
+        return _("nobody is there")
+    return ngettext("there is {n}", "there are {n}", present).format(
+        n=number_format(present)
+    )
 
 
 def _why(seat: Seat, found: Derivation, regency: Regency) -> str:

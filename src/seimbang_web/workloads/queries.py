@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.lib.waiting import Waiting
 from seimbang_web.organisation.models import Job, Unit, Version
-from seimbang_web.organisation.queries import current
 from seimbang_web.workloads import access
 from seimbang_web.workloads.filters import Filters, of_class, with_gap
-from seimbang_web.workloads.models import Barrier, BarrierState, Measurement, Seat
+from seimbang_web.workloads.models import (
+    Barrier,
+    BarrierState,
+    BoundarySet,
+    Measurement,
+    Seat,
+)
 from seimbang_web.workloads.words import NAMES, class_of
 
 Key = TypeVar("Key", bound=Hashable)
@@ -26,15 +31,34 @@ MUCH = 10  # percent of the need: from here on a district lacks, or has, many
 
 
 def current_measurement() -> Measurement | None:
-    """Return the last measurement with its version (no content); None: none yet."""
-    rows = Measurement.objects.select_related("version").defer("version__content")
-    return rows.order_by("-made_at", "-pk").first()
+    """
+    Return the last measurement with its version (no content); None: none yet.
+
+    It knows the newest version's number, boundaries and rivers (one query for all).
+    """
+    applied = Barrier.objects.filter(state=BarrierState.APPLIED)
+    rows = Measurement.objects.select_related("version", "local").annotate(
+        latest_version=_last(Version.objects.order_by("-number"), "number"),
+        latest_boundaries=_last(BoundarySet.objects.order_by("-pk"), "pk"),
+        latest_rivers=_last(applied.order_by("-pk"), "pk"),
+    )
+    return rows.defer("version__content").order_by("-made_at", "-pk").first()
 
 
-def newer_than(measured: Measurement) -> Version | None:
-    """Return the data in force when they are newer than what was measured."""
-    last = current()
-    return last if last and last.pk != measured.version_id else None
+def _last(rows: QuerySet[Any], field: str) -> Subquery:
+    return Subquery(rows.values(field)[:1])
+
+
+def newer_than(measured: Measurement) -> int | None:
+    """Return the number of the data in force when they are not those measured."""
+    newest = latest(measured, "version")
+    return None if newest == measured.version.number else newest
+
+
+def latest(measured: Measurement, what: str) -> int | None:
+    """Return the latest "version" (number), "boundaries" or "rivers" (ids)."""
+    found: int | None = vars(measured)[f"latest_{what}"]
+    return found
 
 
 @dataclass(frozen=True)
@@ -82,6 +106,12 @@ def tally(rows: QuerySet[Seat]) -> dict[str, int]:
     return {name: found[name.replace("-", "_")] for name in NAMES}
 
 
+def tally_of(found: Iterable[Cell]) -> dict[str, int]:
+    """Return what :func:`tally` does, of seats that are read already."""
+    counts = Counter(class_of(cell.gap) for cell in found)
+    return {name: counts[name] for name in NAMES}
+
+
 class Cell(NamedTuple):
     """One seat as sums need it; ``gap`` in whole people, None: not measured."""
 
@@ -96,6 +126,8 @@ class Cell(NamedTuple):
     job_name: str
     gap: int | None
     need: int | None
+    staying: int | None
+    minimum: int
 
 
 def cells(rows: QuerySet[Seat]) -> list[Cell]:
@@ -110,8 +142,10 @@ def cells(rows: QuerySet[Seat]) -> list[Cell]:
         "unit__district",
         "job",
         "job__name",
-        "gap",
+        "whole_gap",
         "need_rounded",
+        "staying",
+        "minimum",
     )
     return [Cell(*row) for row in rows.order_by().values_list(*fields)]
 

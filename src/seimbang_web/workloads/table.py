@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from seimbang.model.ratio import fraction
 from seimbang_web.lib.templatetags.seimbang import ratio
-from seimbang_web.workloads.filters import COLUMNS, LEAVING, Filters
+from seimbang_web.workloads.filters import COLUMNS, Filters
 from seimbang_web.workloads.models import Measurement, Seat
 from seimbang_web.workloads.words import (
     METHODS,
@@ -82,13 +82,11 @@ def columns(filters: Filters) -> tuple[str, ...]:
     return (*SIX, *filters.columns)
 
 
-def file(
-    measured: Measurement, filters: Filters
-) -> tuple[list[str], Iterator[list[Any]]]:
+def file(measured: Measurement, filters: Filters) -> tuple[list[str], list[list[Any]]]:
     """Return heading and rows of the file: every column, every seat asked for."""
     names = (*SIX, *COLUMNS)
     seats = listed(filters.rows(measured)).iterator(chunk_size=500)
-    rows = ([value(seat, name, filters.years) for name in names] for seat in seats)
+    rows = [[value(seat, name, filters.years) for name in names] for seat in seats]
     return [str(HEADINGS[name]) for name in names], rows
 
 
@@ -100,8 +98,7 @@ def _cell(seat: Seat, column: str, filters: Filters) -> Cell:
         words = number_format(found)
     else:
         words = str(found)
-    gap: int | None = seat.gap  # type: ignore[attr-defined]
-    kind = ORDER.get(class_of(gap), 0) if column == "todo" else 0
+    kind = ORDER.get(class_of(seat.gap(filters.years)), 0) if column == "todo" else 0
     return Cell(column, str(HEADINGS[column]), words, column in NUMBERS, kind)
 
 
@@ -110,17 +107,16 @@ def value(seat: Seat, column: str, years: int) -> Any:
     return READ[column](seat, years)
 
 
-def _gone(seat: Seat, years: int) -> int | None:
-    return getattr(seat, LEAVING[years]) if years else 0
-
-
 def _in_five_years(seat: Seat, years: int) -> str | None:
-    return None if seat.leave5 is None else todo(seat, seat.leave5)
+    staying = seat.lasting(5)
+    return None if staying is None else todo(seat, staying)
 
 
 def _todo(seat: Seat, years: int) -> str:
-    gone = _gone(seat, years)
-    return _("Unknown: people are only counted") if gone is None else todo(seat, gone)
+    staying = seat.lasting(years)
+    if staying is None:
+        return _("Unknown: people are only counted")
+    return todo(seat, staying)
 
 
 READ: Mapping[str, Any] = {
@@ -128,7 +124,7 @@ READ: Mapping[str, Any] = {
     "job": lambda seat, years: seat.job.name,
     "district": lambda seat, years: seat.unit.district,
     "need": lambda seat, years: seat.need_rounded,
-    "present": lambda seat, years: seat.lasting,
+    "present": lambda seat, years: seat.lasting(years),
     "todo": _todo,
     "kind": lambda seat, years: kind_word(seat.unit.kind),
     "agency": lambda seat, years: seat.unit.agency.name if seat.unit.agency else None,

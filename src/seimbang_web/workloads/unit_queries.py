@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import polars as pl
 from django.db.models import Q, QuerySet
@@ -38,9 +37,9 @@ AGES = (  # below so many years
 )
 
 
-def sees_people(rights: Rights, unit: Unit) -> bool:
-    """Tell whether the person may read the names of the people of a unit."""
-    reach = rights.reach("roster.read")
+def reaches(rights: Rights, unit: Unit, act: str) -> bool:
+    """Tell whether the person may do ``act`` on a unit that was read already."""
+    reach = rights.reach(act)
     return reach.everything or bool({unit.pk, unit.agency_id} & reach.units)
 
 
@@ -154,14 +153,23 @@ def seated(unit: Unit, day: date) -> list[Seated]:
     return [Seated(name, found) for name, found in jobs.items()]
 
 
-def changes(unit: Unit, *, most: int = 50) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Change:
+    """Somebody came to a job of the unit, or went, on a day."""
+
+    day: date
+    row: Placement
+    came: bool
+
+
+def changes(unit: Unit, *, most: int = 50) -> list[Change]:
     """Return who came and who went, the last first; the first data are no arrival."""
     rows = Placement.objects.filter(unit=unit).select_related("person", "job")
     came = rows.filter(since_version__number__gt=1).order_by("-since", "-pk")[:most]
     went = rows.exclude(until=None).order_by("-until", "-pk")[:most]
-    found = [{"day": row.since, "row": row, "came": True} for row in came]
-    found += [{"day": row.until, "row": row, "came": False} for row in went]
-    return sorted(found, key=lambda one: one["day"], reverse=True)[:most]
+    found = [Change(row.since, row, came=True) for row in came]
+    found += [Change(row.until, row, came=False) for row in went if row.until]
+    return sorted(found, key=lambda one: one.day, reverse=True)[:most]
 
 
 def first_day() -> date | None:

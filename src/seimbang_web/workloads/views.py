@@ -5,19 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from seimbang.report.unit_map import SHAPES
 from seimbang_web.accounts.rights import rights_of
+from seimbang_web.audit.actions import record
+from seimbang_web.lib import clock, export
 from seimbang_web.workloads import figures, land, queries, table, words
 from seimbang_web.workloads.filters import Filters
 from seimbang_web.workloads.forms import ChoiceForm
 from seimbang_web.workloads.models import Measurement, Seat
+from seimbang_web.workloads.queries import Cell
 
 PER_PAGE = 40
+FILES = {"csv": export.csv, "xlsx": export.xlsx}
 WORST, MOST = 20, 10  # posts of a job with a picture: shortages, surpluses
 
 
@@ -27,11 +32,18 @@ def workload_map(request: HttpRequest) -> HttpResponse:
     if measured is None:
         return render(request, "workloads/empty.html")
     filters, options = Filters.of(request.GET), queries.options(measured)
-    counts = queries.tally(filters.base(measured))
+    cells = queries.cells(filters.base(measured)) if filters.map else []
+    counts = (
+        queries.tally_of(cells)
+        if filters.map
+        else queries.tally(filters.base(measured))
+    )
     rows = table.listed(filters.rows(measured))
     paginator = Paginator(rows, PER_PAGE)
-    if not (filters.gap or filters.below):
-        paginator.count = sum(counts.values())  # type: ignore[misc] known already
+    if not filters.below:
+        paginator.count = sum(
+            counts[name] for name in counts if filters.takes_class(name)
+        )
     page = paginator.get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "measured": measured,
@@ -49,7 +61,7 @@ def workload_map(request: HttpRequest) -> HttpResponse:
         "job": options.job(filters.job),
     }
     if filters.map:
-        context |= _map(measured, filters, request.GET)
+        context |= _map(measured, filters, cells, request.GET)
     return render(request, "workloads/map.html", context)
 
 
@@ -77,11 +89,14 @@ def _classes(counts: dict[str, int], query: QueryDict) -> list[dict[str, Any]]:
     ]
 
 
-def _map(measured: Measurement, filters: Filters, query: QueryDict) -> dict[str, Any]:
+def _map(
+    measured: Measurement, filters: Filters, base: list[Cell], query: QueryDict
+) -> dict[str, Any]:
     """Return the picture and the table of the districts, of the same choice."""
-    rows = filters.rows(measured)
-    cells = queries.cells(rows)
-    shape = land.shape(measured.version)
+    cells = [
+        cell for cell in base if filters.takes(cell.gap, cell.staying, cell.minimum)
+    ]
+    shape = land.shape(measured)
     everywhere = land.names(measured.version)
     areas = queries.areas(cells)
     urls = {
@@ -89,7 +104,9 @@ def _map(measured: Measurement, filters: Filters, query: QueryDict) -> dict[str,
         for code in everywhere
     }
     return {
-        "picture": land.picture(cells, areas, shape, everywhere, urls),
+        "picture": land.picture(
+            cells, areas, shape, everywhere, urls, land.rivers(measured)
+        ),
         "shape": shape,
         "areas": [(area, urls.get(area.code, "")) for area in areas],
         "units_drawn": len({cell.unit for cell in cells if cell.latitude is not None}),
@@ -108,16 +125,22 @@ def _with(query: QueryDict, **changes: str | None) -> str:
     return f"?{changed.urlencode()}"
 
 
-def workload_export(request: HttpRequest, form: str) -> HttpResponseBase:
+def workload_export(request: HttpRequest, form: str) -> HttpResponse:
     """Answer with the seats asked for as a file, all columns."""
     measured = queries.current_measurement()
-    if measured is None:
+    if measured is None or form not in FILES:
         raise Http404
-    from seimbang_web.lib import export
-
+    user = rights_of(request).user
     header, rows = table.file(measured, Filters.of(request.GET))
-    write = {"csv": export.csv, "xlsx": export.xlsx}[form]
-    return write("beban-kerja", header, rows, by=rights_of(request).user)
+    with transaction.atomic():
+        record(
+            actor=user,
+            act="workload.export",
+            subject=f"measurement:{measured.pk}",
+            now=clock.now(),
+            content={"rows": len(rows), "choice": request.GET.urlencode()[:500]},
+        )
+    return FILES[form]("beban-kerja", header, rows, by=user)
 
 
 def workload_job(request: HttpRequest, pk: int) -> HttpResponse:
@@ -128,10 +151,11 @@ def workload_job(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     filters = Filters(job=pk)
     rows = list(table.listed(filters.rows(measured)))
-    known = [seat for seat in rows if seat.need_rounded is not None]
-    short = [seat for seat in known if seat.gap < 0][:WORST]
-    over = [seat for seat in reversed(known) if seat.gap > 0][:MOST]
-    most = max([1, *(max(seat.need_rounded, seat.present) for seat in short + over)])
+    gaps = [(seat, gap) for seat in rows if (gap := seat.gap()) is not None]
+    short = [seat for seat, gap in gaps if gap < 0][:WORST]
+    over = [seat for seat, gap in reversed(gaps) if gap > 0][:MOST]
+    shown = short + over
+    most = max([1, *(max(seat.need_rounded or 0, seat.present) for seat in shown)])
     counts = queries.tally(filters.base(measured))
     kinds = {seat.unit.kind for seat in rows}
     units = words.kind_word(kinds.pop()) if len(kinds) == 1 else _("units")
@@ -149,15 +173,8 @@ def workload_job(request: HttpRequest, pk: int) -> HttpResponse:
                 job=options.job(pk),
                 years=5,
             ),
-            "histogram": figures.histogram([seat.gap for seat in known]),
-            "posts": [
-                (
-                    seat,
-                    figures.dumbbell(seat.need_rounded, seat.present, most),
-                    words.todo(seat, 0),
-                )
-                for seat in short + over
-            ],
+            "histogram": figures.histogram([gap for _seat, gap in gaps]),
+            "posts": [_post(seat, most) for seat in shown],
             "areas": queries.areas(queries.cells(filters.rows(measured))),
         },
     )
@@ -167,7 +184,7 @@ def _post(seat: Seat, most: int) -> dict[str, Any]:
     return {
         "seat": seat,
         "picture": figures.dumbbell(seat.need_rounded or 0, seat.present, most),
-        "todo": words.todo(seat, 0),
+        "todo": words.todo(seat),
     }
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from seimbang_web.accounts.rights import Rights, rights_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
-from seimbang_web.organisation.access import unit_for, units_visible_to
+from seimbang_web.organisation.access import unit_for
 from seimbang_web.organisation.models import Unit
 from seimbang_web.workloads import access, actions, figures, need, queries, words
 from seimbang_web.workloads import unit_queries as of_unit
@@ -30,9 +30,9 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "unit": unit,
         "kind": words.kind_word(unit.kind),
-        "may_report": _may_report(rights, unit),
+        "may_report": of_unit.reaches(rights, unit, "unit.report"),
         "plan_url": _plan_url(rights, unit),
-        "sees_people": of_unit.sees_people(rights, unit),
+        "sees_people": of_unit.reaches(rights, unit, "roster.read"),
     }
     if measured is not None:
         seats = queries.seats_of(unit, measured)
@@ -69,8 +69,8 @@ def _numbers(seats: list[Seat], measured: Measurement) -> dict[str, Any]:
 def _line(seat: Seat, most: int) -> dict[str, Any]:
     return {
         "seat": seat,
-        "todo": words.todo(seat, 0),
-        "order": words.ORDER.get(words.class_of(seat.gap), 0),  # type: ignore[attr-defined]
+        "todo": words.todo(seat),
+        "order": words.ORDER.get(words.class_of(seat.gap()), 0),
         "picture": None
         if seat.need_rounded is None
         else figures.dumbbell(seat.need_rounded, seat.present, most),
@@ -80,10 +80,6 @@ def _line(seat: Seat, most: int) -> dict[str, Any]:
         "effectiveness": words.effectiveness(seat),
         "flags": words.flags(seat),
     }
-
-
-def _may_report(rights: Rights, unit: Unit) -> bool:
-    return units_visible_to(rights, "unit.report").filter(pk=unit.pk).exists()
 
 
 def _plan_url(rights: Rights, unit: Unit) -> str:
@@ -113,8 +109,8 @@ def unit_need(request: HttpRequest, pk: int, job: int) -> HttpResponse:
             "measured": measured,
             "newer": queries.newer_than(measured),
             "need": need.told(seat, measured),
-            "todo": words.todo(seat, 0),
-            "order": words.ORDER.get(words.class_of(seat.gap), 0),  # type: ignore[attr-defined]
+            "todo": words.todo(seat),
+            "order": words.ORDER.get(words.class_of(seat.gap()), 0),
             "effectiveness": words.effectiveness(seat),
             "method": words.METHODS.get(seat.method, ""),
             "flags": words.flags(seat),
@@ -132,7 +128,7 @@ def unit_history(request: HttpRequest, pk: int) -> HttpResponse:
         day = form.cleaned_data["date"] if form.is_valid() else None
     else:
         form.initial["date"] = day
-    sees_people = of_unit.sees_people(rights, unit)
+    sees_people = of_unit.reaches(rights, unit, "roster.read")
     return render(
         request,
         "workloads/history.html",

@@ -81,10 +81,10 @@ def kind_word(kind: str) -> str:
     return str(KINDS.get(kind, kind))
 
 
-def todo(seat: Seat, gone: int | None) -> str:
-    """Return what a seat asks for when ``gone`` people have left it."""
-    row = {**seat.row, "present": seat.present - (gone or 0)}
-    return str(advice(row, seat.job.name))
+def todo(seat: Seat, present: int | None = None) -> str:
+    """Return what a seat asks for, with so many people (None: those there are)."""
+    there = seat.present if present is None else present
+    return str(advice({**seat.row, "present": there}, seat.job.name))
 
 
 def effectiveness(seat: Seat) -> str:
@@ -111,6 +111,9 @@ def finding(counts: Mapping[str, int], *, units: str, job: str, years: int) -> s
     unknown = counts.get(UNMEASURED, 0)
     if not whole:
         return _("Nothing fits this choice.")
+    if whole == 1:
+        (name,) = (name for name, count in counts.items() if count)
+        return _horizon(years) + _("one post, {words}.").format(words=NAMES[name])
     if unknown == whole:
         return _("Nothing of it is measured yet: {n} posts without a need.").format(
             n=number_format(whole)
