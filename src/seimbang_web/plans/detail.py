@@ -183,8 +183,8 @@ def _differs(told: dict[str, Any]) -> str:
         return words.format(parts=parts, before=before, after=after)
     if told["status"] == "TIME_LIMIT":
         words = _(
-            "Computed again, these parts differ: {parts}. The first time the calculation "
-            "was stopped by its time limit."
+            "Computed again, these parts differ: {parts}. The first time the "
+            "calculation was stopped by its time limit."
         )
         return words.format(parts=parts)
     return _("Computed again, these parts differ: {parts}.").format(parts=parts)

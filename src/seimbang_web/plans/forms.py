@@ -156,7 +156,7 @@ class PinForm(Form):
     """
 
     kind = forms.ChoiceField(
-        label=_("Kind"), choices=Pin.Kind.choices, widget=forms.RadioSelect
+        label=_("Kind of pin"), choices=Pin.Kind.choices, widget=forms.RadioSelect
     )
     person = forms.CharField(
         label=_("Person"),

@@ -71,7 +71,8 @@ def _open(request: HttpRequest, form: RoundForm) -> int:
 def round_days(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the days of a round."""
     held, stale = round_for(rights_of(request), pk, "plan.write"), None
-    initial = {"base": held.version, **held.deadlines}
+    now = {"base": held.version}
+    initial = {**now, **held.deadlines}
     form = DaysForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
@@ -84,6 +85,7 @@ def round_days(request: HttpRequest, pk: int) -> HttpResponse:
             )
         except StaleError as error:
             stale = error
+            form.data = {**request.POST.dict(), **now}  # compared: save again
         else:
             messages.success(request, _("The days are saved."))
             return redirect("round-detail", held.pk)
