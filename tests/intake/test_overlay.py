@@ -91,3 +91,20 @@ def test_a_day_in_an_export_replaces_the_day_that_was_known(tmp_path: Path) -> N
     assert taken is not None
     days = taken["people"].filter(pl.col("person_id").is_in(told))["job_since"]
     assert (days != date(1999, 1, 1)).any()
+
+
+def test_a_row_with_a_fault_can_be_left_out(base: Snapshot, tmp_path: Path) -> None:
+    rows = base["people"].filter(pl.col("spouse_id").is_null()).head(2)
+    wrong = rows.with_columns(unit_id=pl.Series(["tak-ada", rows["unit_id"][1]]))
+    file = _file(tmp_path, people=wrong)
+    refused = read([file], base=base)
+    assert refused.snapshot is None
+    (fault,) = [one for one in refused.problems if one.code == "unknown_reference"]
+    place = {(fault.file, str(fault.sheet)): {fault.row or 0}}
+    taken = read([file], base=base, left_out=place)
+    assert taken.snapshot is not None, taken.problems
+    assert (
+        taken.snapshot["people"]
+        .sort("person_id")
+        .equals(base["people"].sort("person_id"))
+    )

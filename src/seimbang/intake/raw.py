@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import numpy as np
@@ -48,6 +48,15 @@ class RawSheet:
             for texts, kinds in zip(self.texts, self.kinds, strict=True)
         ]
         return [list(row) for row in zip(*columns, strict=True)]
+
+    def without(self, numbers: Collection[int]) -> RawSheet:
+        """Return the sheet with the rows ``numbers`` (from 1) empty."""
+        if not numbers:
+            return self
+        row = pl.int_range(1, self.height + 1, eager=True)
+        left = row.is_in(sorted(numbers))
+        texts = [one.set(left, None) for one in self.texts]
+        return replace(self, texts=texts)
 
     def release(self) -> None:
         """Forget the cells: they are elsewhere now."""

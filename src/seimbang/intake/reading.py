@@ -20,7 +20,7 @@ from seimbang.intake.gathered import Gathered
 from seimbang.intake.limits import Limits
 from seimbang.intake.report import Report
 from seimbang.intake.sandbox import Heard, listen
-from seimbang.intake.sorting import sort
+from seimbang.intake.sorting import LeftOut, sort
 from seimbang.model.problem import Problem
 from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import TABLE
@@ -52,13 +52,15 @@ def read(
     limits: Limits | None = None,
     base: Snapshot | None = None,
     gone: Collection[str] = (),
+    left_out: LeftOut | None = None,
 ) -> Intake:
     """
     Return the tables in ``paths``: workbooks, CSV or Parquet files, or their folders.
 
     The same table may come from several files. Without ``limits`` those of the command
     line hold. With ``base`` the files are laid over the data already known
-    (:mod:`.overlay`); its rows that no file names go in the tables ``gone``.
+    (:mod:`.overlay`); its rows that no file names go in the tables ``gone``. Rows
+    ``left_out`` of the files are passed over.
     """
     limits = limits or Limits.command_line()
     report = Report(limits.problems)
@@ -68,7 +70,7 @@ def read(
         if one.refused:
             refusal.refuse(report, one.path.name, one.refused, one.facts)
     gathered = Gathered()
-    crosswalk = foreign.crosswalk_frame(sort(heard, gathered, report, base))
+    crosswalk = foreign.crosswalk_frame(sort(heard, gathered, report, base, left_out))
     brought = tuple(name for name, parts in gathered.parts.items() if parts)
     if base is not None:
         overlay.lay(gathered, base, gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import polars as pl
 
@@ -18,6 +18,7 @@ from seimbang.model.problem import Severity
 from seimbang.model.snapshot import Snapshot
 
 GUIDE = "Petunjuk"  # the template's first sheet: for people
+LeftOut = Mapping[tuple[str, str], Collection[int]]  # (file, sheet) → rows from 1
 NOT_READ = (GUIDE, "Masalah")  # and the list of a marked copy
 OWN_NOTES = "catatan"  # a sheet so called is theirs to keep
 _RECOGNISED_IN = 20  # rows shown to the recogniser
@@ -36,17 +37,21 @@ def sort(
     gathered: Gathered,
     report: Report,
     base: Snapshot | None = None,
+    left_out: LeftOut | None = None,
 ) -> Mapping[foreign.Source, Sequence[foreign.Proposal]]:
     """
     Put every sheet where it belongs; convert those of other systems at the end.
 
-    These are joined to the files' own tables and to ``base``.
+    These are joined to the files' own tables and to ``base``. Rows ``left_out`` are
+    passed over.
     Return what the units and jobs that join nothing may be, to be confirmed.
     """
     strangers: list[foreign.ForeignSheet] = []
     for one in heard:
         names = [sheet.name for sheet in one.sheets]
-        for sheet in one.sheets:
+        for whole in one.sheets:
+            numbers = (left_out or {}).get((whole.file, whole.name), ())
+            sheet = whole.without(numbers)
             stranger = _place(sheet, names, gathered, report)
             if stranger:
                 strangers.append(stranger)

@@ -8,3 +8,7 @@ class Config(AppConfig):
 
     name = "seimbang_web.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        """Register the jobs."""
+        from seimbang_web.imports import jobs  # noqa: F401
