@@ -6,7 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -40,7 +40,7 @@ def entry_digest(entry: Entry) -> str:
     fields = [
         entry.previous,
         entry.seq,
-        entry.at.isoformat(),
+        entry.at.astimezone(UTC).isoformat(),
         entry.actor_name,
         entry.act,
         entry.subject,

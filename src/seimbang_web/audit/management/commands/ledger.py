@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,13 +20,31 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("what", choices=["verify", "anchor"])
+        parser.add_argument(
+            "--kept",
+            type=Path,
+            help="a file of lines that 'ledger anchor' printed, kept elsewhere",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "anchor":
             head = anchor(day=clock.today())
-            self.stdout.write("–" if head is None else f"{head.seq} {head.digest}")
+            if head is not None:
+                self.stdout.write(f"{head.day} {head.seq} {head.digest}")
             return
-        broken = verify()
+        broken = verify(_heads(options["kept"]))
         if broken is not None:
             raise CommandError(f"Entry {broken.seq}: {broken.why}.", returncode=1)
         self.stdout.write("The chain holds.")
+
+
+def _heads(file: Path | None) -> Iterator[tuple[int, str]]:
+    """Yield number and digest of each line of ``file``."""
+    for line in file.read_text().splitlines() if file else ():
+        try:
+            _day, seq, digest = line.split()
+            yield int(seq), digest
+        except ValueError as wrong:
+            raise CommandError(
+                f"{file}: expected lines of day, number and digest, got {line!r}."
+            ) from wrong

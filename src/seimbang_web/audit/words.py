@@ -1,0 +1,109 @@
+"""The acts of the ledger in words; a test knows every act of the code."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ACTS: dict[str, Promise] = {
+    # --- accounts ---
+    "user.propose": _("Proposed a user"),
+    "user.disable": _("Closed an account"),
+    "user.password": _("Set a new password"),
+    "user.factor": _("Took the second factor off an account"),
+    "grant.propose": _("Proposed a role"),
+    "grant.approve": _("Approved a role"),
+    "grant.refuse": _("Refused a role"),
+    "grant.end": _("Ended a role"),
+    "code.make": _("Handed out an activation code"),
+    "code.use": _("Activated the account"),
+    # --- data ---
+    "data.apply": _("Applied a new version of the data"),
+    "person.read": _("Read a personal file"),
+    "unit.nickname": _("Changed what people call a unit"),
+    "unit.report": _("Reported wrong data of a unit"),
+    "unit.answer": _("Answered a report on a unit"),
+    "boundary.upload": _("Uploaded boundaries"),
+    "barrier.upload": _("Uploaded rivers and crossings"),
+    "barrier.count": _("Counted what rivers change"),
+    "barrier.apply": _("Applied rivers and crossings"),
+    "barrier.refuse": _("Refused rivers and crossings"),
+    "workload.export": _("Took the workload as a file"),
+    "profile.save": _("Saved the profile of the institution"),
+    # --- plans ---
+    "round.open": _("Opened a round"),
+    "round.deadlines": _("Changed the deadlines of a round"),
+    "round.file": _("Took the sealed file of a plan"),
+    "plan.ask": _("Asked for a plan"),
+    "plan.again": _("Asked for a plan anew"),
+    "plan.solved": _("A plan was solved"),
+    "plan.verify": _("Checked a plan against its certificate"),
+    "plan.recompute": _("Computed a plan again"),
+    "plan.choose": _("Chose the plan to discuss"),
+    "plan.file": _("Took a file of a plan"),
+    "compare.extremes": _("Asked for the extremes of a plan"),
+    "compare.frontier": _("Asked for the curve of a plan"),
+    "pin.add": _("Set a pin"),
+    "pin.end": _("Took a pin off"),
+    # --- single cases ---
+    "case.register": _("Registered a case"),
+    "case.mend": _("Corrected a case"),
+    "case.scan": _("Added a scan to a case"),
+    "case.scan-read": _("Read a scan of a case"),
+    "case.consent": _("Entered a consent"),
+    "case.waive": _("Waived a rule for a case"),
+    "case.dispose": _("Wrote a disposition"),
+    "case.export": _("Took the list of cases as a file"),
+    # --- rules of the region ---
+    "local.propose": _("Proposed parameters of the region"),
+    "policy.propose": _("Proposed a policy"),
+    "local.approve": _("Approved parameters of the region"),
+    "local.refuse": _("Refused parameters of the region"),
+    "local.withdraw": _("Withdrew proposed parameters"),
+    "policy.approve": _("Approved a policy"),
+    "policy.refuse": _("Refused a policy"),
+    "policy.withdraw": _("Withdrew a proposed policy"),
+    # --- work and record ---
+    "audit.export": _("Took the record as a file"),
+    "job.cancel": _("Stopped a long work"),
+}
+THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
+    "user": (_("user"), "user-detail"),
+    "unit": (_("unit"), "unit-detail"),
+    "person": (_("civil servant"), ""),
+    "plan": (_("plan"), "plan-detail"),
+    "round": (_("round"), "round-detail"),
+    "case": (_("case"), "case-detail"),
+    "job": (_("work"), "job-detail"),
+    "version": (_("version of the data"), ""),
+    "policy": (_("policy"), ""),
+    "local": (_("parameters of the region"), "local-detail"),
+    "pin": (_("pin"), ""),
+    "barrier": (_("rivers and crossings"), "barrier-detail"),
+    "boundaries": (_("boundaries"), ""),
+    "measurement": (_("measurement"), ""),
+    "audit": (_("the record"), "audit-list"),
+    "profile": (_("version of the profile"), ""),
+    "import": (_("import"), "import-detail"),
+}
+
+
+def act_in_words(act: str) -> str:
+    """Return what was done, in words; an act we do not know as it is called."""
+    return str(ACTS.get(act, act))
+
+
+def thing(subject: str) -> tuple[str, str]:
+    """Return the words and the address (may be empty) of a subject ("plan:12")."""
+    kind, _colon, number = subject.partition(":")
+    if kind not in THINGS:
+        return subject, ""
+    words, page = THINGS[kind]
+    if not number:
+        return str(words), ""
+    called = f"{words} {number}"
+    try:
+        return called, reverse(page, args=[int(number)]) if page else ""
+    except (NoReverseMatch, ValueError):
+        return called, ""
