@@ -10,11 +10,15 @@ from seimbang_web.cards.models import IncomeTable
 from seimbang_web.cards.rules import Sight
 from seimbang_web.organisation.access import people_visible_to, units_in
 from seimbang_web.organisation.models import Person
-from seimbang_web.plans.models import Move
+from seimbang_web.plans.models import Choice, Move
 
 
 def moves_visible_to(rights: Rights, act: str = "card.read") -> QuerySet[Move]:
-    """Return the moves whose cards the person may read: all, or from and to a unit."""
+    """
+    Return the moves whose cards the person may read.
+
+    Heads and agencies: from and to their units, of chosen plans, never of drafts.
+    """
     reach = rights.reach(act)
     rows = Move.objects.select_related(
         "plan__round", "plan__version", "plan__local", "person", "from_unit", "to_unit",
@@ -23,7 +27,14 @@ def moves_visible_to(rights: Rights, act: str = "card.read") -> QuerySet[Move]:
     if reach.everything:
         return rows
     units = units_in(reach)
+    rows = rows.filter(plan__in=chosen_plans())
     return rows.filter(Q(from_unit__in=units) | Q(to_unit__in=units))
+
+
+def chosen_plans() -> list[int]:
+    """Return the plans that rounds now discuss: the last choice of each."""
+    last = Choice.objects.order_by("round", "pk").values_list("round", "plan")
+    return list(dict(last).values())
 
 
 def move_for(rights: Rights, pk: int) -> Move:

@@ -76,15 +76,9 @@ def effect(facts: Facts, here: Unit, there: Unit) -> Effect:
         places=tuple(
             Shown(place, role, dumbbell(place, most)) for place, role in places
         ),
-        map=two_points(_point(here), _point(there), _apart(facts)),
+        map=two_points(_point(here), _point(there)),
     )
 
 
 def _point(unit: Unit) -> Point:
     return Point(unit.name, unit.latitude, unit.longitude)
-
-
-def _apart(facts: Facts) -> str:
-    if facts.way.km_between is None:
-        return ""
-    return _("%(km)s km between the units") % {"km": round(facts.way.km_between)}

@@ -7,7 +7,7 @@ What the card of a move and a single case show, before anything is decided.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -151,10 +151,12 @@ def facts_of(
     waivers: Mapping[str, str] | None = None,
     own_lane: bool = False,
     without: Collection[str] = (),
+    staff: Mapping[tuple[str, str], int] | None = None,
 ) -> Facts:
     """
     Return the facts of a person and a place.
 
+    ``staff``: people after at unit and job, where more than this one move changes it.
     :raises KeyError: when the data have no such person or unit.
     """
     row = answers.row(person_id)
@@ -171,15 +173,15 @@ def facts_of(
         own_lane=own_lane,
         without=without,
     )
-    origin = _position(answers, here["unit_id"], here["job_id"])
+    after = _After(answers, staff or {})
     subject = lessons.subject_of(answers, target_job)
     held = answers.judged.facts["certificates"].to_list()[row]
     return Facts(
         rules=told,
-        origin=_place(answers, origin, -counted, here["unit_id"], here["job_id"]),
-        target=_place(answers, seat, counted, unit_id, target_job) if seat else None,
+        origin=after.place(here["unit_id"], here["job_id"], -counted),
+        target=after.place(unit_id, target_job, counted) if seat else None,
         way=_way(answers, row, unit_id, sight),
-        schools=_schools(answers, here, unit_id, target_job, counted),
+        schools=after.schools(here, unit_id, target_job, counted),
         certificate=lessons.match(held, subject) if subject else None,
         duties=_duties(answers, row),
         income=income_of(answers, here["job_id"], target_job, answers.ground.day),
@@ -202,31 +204,50 @@ def _seat(
     return None if rest.is_empty() else rest.row(0, named=True)
 
 
-def _place(
-    answers: Eligibility,
-    row: Mapping[str, Any] | None,
-    change: int,
-    unit_id: str,
-    job_id: str,
-) -> Place:
-    names = answers.snapshot["units"].filter(unit_id=unit_id)["name"]
-    jobs = answers.snapshot["jobs"].filter(job_id=job_id)["name"]
-    job = jobs[0] if len(jobs) else job_id
-    seat = dict(row or {"measured": False, "flags": [], "present": 0})
-    after = max(0, seat["present"] + change)
-    return Place(
-        unit_id=unit_id,
-        unit=names[0] if len(names) else unit_id,
-        job_id=job_id,
-        job=job,
-        need=fraction(seat, "need") if row else None,
-        rounded=seat.get("need_rounded"),
-        minimum=seat.get("minimum") or 0,
-        before=seat["present"],
-        after=after,
-        todo_before=advice(seat, job),
-        todo_after=advice(seat | {"present": after}, job),
-    )
+@dataclass(frozen=True)
+class _After:
+    """Seats with the people who sit there afterwards."""
+
+    answers: Eligibility
+    staff: Mapping[tuple[str, str], int]
+
+    def people(self, unit_id: str, job_id: str, present: int, change: int) -> int:
+        return self.staff.get((unit_id, job_id), max(0, present + change))
+
+    def place(self, unit_id: str, job_id: str, change: int) -> Place:
+        names = self.answers.snapshot["units"].filter(unit_id=unit_id)["name"]
+        jobs = self.answers.snapshot["jobs"].filter(job_id=job_id)["name"]
+        job = jobs[0] if len(jobs) else job_id
+        row = _position(self.answers, unit_id, job_id)
+        seat = row or {"measured": False, "flags": [], "present": 0}
+        after = self.people(unit_id, job_id, seat["present"], change)
+        return Place(
+            unit_id=unit_id,
+            unit=names[0] if len(names) else unit_id,
+            job_id=job_id,
+            job=job,
+            need=fraction(seat, "need") if row else None,
+            rounded=seat.get("need_rounded"),
+            minimum=seat.get("minimum") or 0,
+            before=seat["present"],
+            after=after,
+            todo_before=advice(seat, job),
+            todo_after=advice(seat | {"present": after}, job),
+        )
+
+    def schools(
+        self, here: Mapping[str, Any], unit_id: str, job_id: str, counted: int
+    ) -> tuple[lessons.School, ...]:
+        found = []
+        for unit, job, change in (
+            (here["unit_id"], here["job_id"], -counted),
+            (unit_id, job_id, counted),
+        ):
+            one = lessons.school(self.answers, unit, job)
+            if one is not None:
+                after = self.people(unit, job, one.before, change)
+                found.append(replace(one, after=after))
+        return tuple(found)
 
 
 def _way(answers: Eligibility, row: int, unit_id: str, sight: Sight) -> Way:
@@ -260,20 +281,6 @@ def _km(values: Any) -> float | None:
 
 def _minutes(values: Any) -> int | None:
     return None if values[0] == UNKNOWN_MINUTES else int(values[0])
-
-
-def _schools(
-    answers: Eligibility,
-    here: Mapping[str, Any],
-    unit_id: str,
-    job_id: str,
-    counted: int,
-) -> tuple[lessons.School, ...]:
-    found = (
-        lessons.school(answers, here["unit_id"], here["job_id"], change=-counted),
-        lessons.school(answers, unit_id, job_id, change=counted),
-    )
-    return tuple(one for one in found if one is not None)
 
 
 def _duties(answers: Eligibility, row: int) -> tuple[str, ...]:

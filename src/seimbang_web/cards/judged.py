@@ -10,6 +10,8 @@ from seimbang.workload import requirements
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Version
 from seimbang_web.organisation.queries import current
+from seimbang_web.plans.given import snapshot_for
+from seimbang_web.plans.models import Plan
 from seimbang_web.regulations.models import LocalVersion
 from seimbang_web.regulations.queries import law, local_of, local_version
 
@@ -23,6 +25,19 @@ def judged_now(day: date) -> Eligibility | None:
     """Return the answers of the last version of the data; None: no data yet."""
     version = current()
     return None if version is None else judged(version, local_version(day), day)
+
+
+def judged_of(plan: Plan) -> Eligibility:
+    """Return the answers a plan was made by: its data, pins and wishes, its day."""
+    return _judged_of(plan.pk)
+
+
+@lru_cache(maxsize=2)
+def _judged_of(pk: int) -> Eligibility:
+    plan = Plan.objects.select_related("version", "local").get(pk=pk)
+    snapshot, region = snapshot_for(plan), local_of(plan.local)
+    needs = requirements(snapshot, law(), region, plan.day)
+    return eligibility(snapshot, needs, law(), region, plan.day)
 
 
 @lru_cache(maxsize=3)

@@ -81,9 +81,7 @@ def match(certificates: list[str] | None, subject: str) -> str:
     return "match" if same else "other"
 
 
-def school(
-    answers: Eligibility, unit_id: str, job_id: str, *, change: int
-) -> School | None:
+def school(answers: Eligibility, unit_id: str, job_id: str) -> School | None:
     """Return the subject of ``job_id`` at a school; None: no lessons are counted."""
     subject = subject_of(answers, job_id)
     units = answers.snapshot["units"].filter(unit_id=unit_id)
@@ -101,7 +99,7 @@ def school(
         unit_id=unit_id,
         hours=None if hours.is_empty() else hours[0],
         before=before,
-        after=max(0, before + change),
+        after=before,
         certified=_certified(answers.snapshot, unit_id, job_id, subject),
         least=basis.integer(LEAST),
         formula=_formula(subject),

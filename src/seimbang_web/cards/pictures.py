@@ -63,7 +63,7 @@ class Point:
     longitude: float | None
 
 
-def two_points(here: Point, there: Point, words: str) -> SafeString:
+def two_points(here: Point, there: Point) -> SafeString:
     """Return a map of two points, north up, both axes on one scale; "": unknown."""
     known = [
         (one.longitude, one.latitude)
@@ -90,14 +90,6 @@ def two_points(here: Point, there: Point, words: str) -> SafeString:
             tag("line", x1=f"{ax:.1f}", y1=f"{ay:.1f}", x2=f"{bx:.1f}", y2=f"{by:.1f}"),
             _mark(ax, ay, _("from"), "from", upper=ay <= by),
             _mark(bx, by, _("to"), "to", upper=by < ay),
-            tag(
-                "text",
-                words,
-                x=WIDTH - 6,
-                y=HEIGHT - 8,
-                text_anchor="end",
-                class_="words",
-            ),
             viewBox=f"0 0 {WIDTH} {HEIGHT}",
             class_="two-points",
         )

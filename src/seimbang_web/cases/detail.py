@@ -103,7 +103,10 @@ class Dossier:
     @cached_property
     def mine(self) -> bool:
         """Tell whether a consent of the reader is still missing."""
-        return self.case.open and bool(unanswered(self.rights, self.case))
+        office = self.rights.reach("case.consent").everything
+        return (
+            self.case.open and not office and bool(unanswered(self.rights, self.case))
+        )
 
     @cached_property
     def may_scan(self) -> bool:
