@@ -22,6 +22,7 @@ from seimbang_web.jobs.models import State
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.queries import current
 from seimbang_web.plans.given import Inputs, Scope, no_scope
+from seimbang_web.plans.inputs import added
 from seimbang_web.plans.jobs import SOLVE
 from seimbang_web.plans.models import Plan, Round
 from seimbang_web.plans.pins import rows_of
@@ -84,6 +85,7 @@ def ask_plan(*, round: Round, wanted: Wanted, actor: Any, now: datetime) -> Plan
             options=dict(wanted.options),
             time_limit=wanted.time_limit,
             pins=rows_of(held, version),
+            added=added(held),
         ),
         core=seimbang.__version__,
         asked_by=actor,
@@ -126,7 +128,7 @@ def ask_again(*, plan: Plan, name: str, keep: str, actor: Any, now: datetime) ->
         day=plan.day,
         policy=plan.policy,
         policy_content=plan.policy_content,
-        inputs={**plan.inputs, "pins": pins, "keep": keep},
+        inputs={**plan.inputs, "pins": pins, "added": added(held), "keep": keep},
         core=seimbang.__version__,
         asked_by=actor,
         asked_at=now,

@@ -17,6 +17,7 @@ from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import TABLE
 from seimbang.plan.policy import Policy
 from seimbang_web.organisation.convert import snapshot_of
+from seimbang_web.plans.inputs import Rows, of_people, with_rows
 from seimbang_web.plans.models import Plan
 from seimbang_web.regulations.queries import local_of, own_policy, policy_of
 
@@ -52,6 +53,7 @@ class Inputs(TypedDict):
     """
     Everything that was asked, beside version, local parameters, day and policy.
 
+    ``added``: wishes and waivers of cases that wait for the round (plans.inputs).
     ``keep`` is there in a plan made anew: what of its parent comes first.
     """
 
@@ -59,6 +61,7 @@ class Inputs(TypedDict):
     options: dict[str, int]
     time_limit: float | None
     pins: list[PinRow]
+    added: NotRequired[Rows]
     keep: NotRequired[str]
 
 
@@ -70,7 +73,10 @@ def no_scope() -> Scope:
 def snapshot_for(plan: Plan) -> Snapshot:
     """Return the data as the core was given them: pins and scope are among them."""
     inputs: Mapping[str, Any] = plan.inputs
-    return with_pins(snapshot_of(plan.version), inputs["scope"], inputs["pins"])
+    data = snapshot_of(plan.version)
+    rows = of_people(data, inputs.get("added", {}))
+    pins = [*inputs["pins"], *rows.get("pins", ())]
+    return with_pins(with_rows(data, rows), inputs["scope"], pins)
 
 
 def local_for(plan: Plan) -> Local:

@@ -12,10 +12,13 @@ from django.test import Client
 from seimbang_web.accounts.models import User
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.models import Entry
+from seimbang_web.cards.judged import judged_of
 from seimbang_web.cases import actions, convert, decide, queries
 from seimbang_web.cases.models import Case, Consent, State
 from seimbang_web.lib.act import ActError, StaleError
 from seimbang_web.organisation.models import Person
+from seimbang_web.plans.actions import Wanted, ask_plan
+from seimbang_web.plans.given import snapshot_for
 from seimbang_web.plans.models import Round
 from tests.web.cases.conftest import DAY, PAPER, Register
 
@@ -247,3 +250,30 @@ def test_a_certificate_of_another_subject_blocks(
     lost = replace(facts, certificate="other")
     assert lost.loses_allowance
     assert lost.holds
+
+
+def test_the_next_plan_of_the_round_knows_the_case(
+    register: Register, early: Person, user: User_, now: datetime
+) -> None:
+    case, round_ = register(early), Round.objects.get()
+    _consent(case, user, now, "pengganti")
+    decide.grant_waiver(
+        case=case, rule="R17", basis="SK 1/2026", until=DAY.replace(year=2027),
+        actor=user("sari"), now=now,
+    )  # fmt: skip
+    wanted = Wanted(name="", policy="pemerataan")
+    before = ask_plan(round=round_, wanted=wanted, actor=user("putri"), now=now)
+    _decide(case, user, now, State.WAITS, round=round_)
+    after = ask_plan(round=round_, wanted=wanted, actor=user("putri"), now=now)
+    wish = case.wishes.get()
+    row = (early.ref, 1, "unit", wish.unit.code)
+    assert row not in snapshot_for(before)["wishes"].rows()
+    data = snapshot_for(after)
+    assert row in data["wishes"].rows()
+    assert data.checksum == snapshot_for(before).checksum
+    waiver = data["waivers"].filter(person_id=early.ref).row(0, named=True)
+    assert (waiver["rule"], waiver["until"]) == ("R17", DAY.replace(year=2027))
+    pins = data["pins"].filter(person_id=early.ref)
+    assert pins["kind"].to_list() == ["after_replacement"]
+    judged = judged_of(after)
+    assert row[0] in judged.judged.waived["R17"]
