@@ -9,6 +9,12 @@ from seimbang_web.institution.actions import save_profile
 from seimbang_web.organisation.models import Person, Unit
 
 PASSWORD = "seimbang-contoh-2026"
+UNITS = (  # user name, name, role, code of the unit: who enter and judge tasks
+    ("lurah", "Lurah Pasar Muara Tembesi (contoh)", Role.HEAD, "KEL-15.04.02.1002"),
+    ("camat", "Camat Muara Tembesi (contoh)", Role.SECTOR, "KEC-15.04.02"),
+    ("kapus", "Kepala Puskesmas Muara Tembesi (contoh)", Role.HEAD, "P1504030101"),
+    ("dinkes", "Dinas Kesehatan (contoh)", Role.SECTOR, "DINKES"),
+)
 OFFICE = (  # user name, name, role, capabilities
     ("rina", "Rina (bidang mutasi)", Role.OPERATOR, ()),
     ("dedi", "Dedi (bidang mutasi)", Role.OPERATOR, ()),
@@ -29,6 +35,10 @@ def people_of_the_office(*, day: date, now: datetime) -> dict[str, User]:
         name: _user(name, words, role, None, caps, day, now)
         for name, words, role, caps in OFFICE
     }
+    for name, words, role, code in UNITS:
+        unit = Unit.objects.filter(code=code).first()
+        if unit is not None:
+            made[name] = _user(name, words, role, unit, (), day, now)
     schools = Unit.objects.filter(kind="sd", agency__isnull=False).order_by("code")
     school = schools.first()
     if school is not None:
