@@ -12,6 +12,7 @@ APPS = (  # prefix, app: the Indonesian words stand in the addresses people see
     ("akun/", "accounts"),
     ("audit/", "audit"),
     ("instansi/", "institution"),
+    ("pegawai/", "organisation"),
     ("pekerjaan/", "jobs"),
     ("impor/", "imports"),
     ("beban-kerja/", "workloads"),

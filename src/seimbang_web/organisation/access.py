@@ -59,3 +59,8 @@ def person_for(rights: Rights, pk: int, act: str = "roster.read") -> Person:
     if person is None:
         raise Http404
     return person
+
+
+def reaches(rights: Rights, person: Person, act: str) -> bool:
+    """Tell whether the person of ``rights`` may do ``act`` on ``person``."""
+    return people_visible_to(rights, act).filter(pk=person.pk).exists()

@@ -84,6 +84,18 @@ def apply_version(
     return version
 
 
+@transaction.atomic
+def note_reading(*, person: Person, private: bool, actor: Any, now: datetime) -> None:
+    """Record that ``actor`` read the file of somebody else."""
+    record(
+        actor=actor,
+        act="person.read",
+        subject=f"person:{person.pk}",
+        now=now,
+        content={"private": private},
+    )
+
+
 def _upsert(model: Any, key: str, rows: Iterable[dict[str, Any]]) -> None:
     """Write ``rows`` by their ``key``; rows that are not among them are not present."""
     objects = [model(present=True, **row) for row in rows]

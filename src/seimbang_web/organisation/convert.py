@@ -52,15 +52,15 @@ def checksum(snapshot: Snapshot) -> str:
 
 def snapshot_of(version: Version) -> Snapshot:
     """Return the tables of a version; kept in memory, they never change."""
-    return _snapshot(version.pk)
+    return _snapshot(version.pk, version.checksum)
 
 
 @lru_cache(maxsize=4)
-def _snapshot(pk: int) -> Snapshot:
+def _snapshot(pk: int, checksum: str) -> Snapshot:
     version = Version.objects.get(pk=pk)
     return Snapshot(
         unpacked(bytes(version.content)),
         institution=version.institution,
         taken=version.taken_on,
-        checksum=version.checksum,
+        checksum=checksum,
     )

@@ -1,8 +1,12 @@
-"""Read the versions of the data."""
+"""Read the versions of the data, and who sat where."""
 
 from __future__ import annotations
 
-from seimbang_web.organisation.models import Version
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from seimbang_web.organisation.models import Person, Placement, Unit, Version
 
 
 def current(*, lock: bool = False) -> Version | None:
@@ -11,3 +15,23 @@ def current(*, lock: bool = False) -> Version | None:
     if lock:
         rows = rows.select_for_update()
     return rows.first()
+
+
+def seated(unit: Unit, day: date) -> QuerySet[Placement]:
+    """Return who sat where in ``unit`` on ``day``, by job and name."""
+    return (
+        Placement.objects.filter(unit=unit, since__lte=day)
+        .filter(Q(until=None) | Q(until__gt=day))
+        .select_related("person", "job")
+        .order_by("job__name", "person__name")
+    )
+
+
+def placements(person: Person) -> QuerySet[Placement]:
+    """Return where the person sat, the last first."""
+    return (
+        Placement.objects.filter(person=person)
+        .exclude(until=F("since"))
+        .select_related("unit", "job")
+        .order_by("-since", "-pk")
+    )

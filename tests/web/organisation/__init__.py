@@ -1,0 +1,1 @@
+"""People and the versions of the data."""
