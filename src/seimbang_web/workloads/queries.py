@@ -69,6 +69,7 @@ class Options:
     families: tuple[str, ...]
     kinds: tuple[str, ...]
     districts: tuple[tuple[str, str], ...]
+    kinds_of: Mapping[int, frozenset[str]]  # kinds of the units that have a job
 
     def job(self, pk: int | None) -> str:
         """Return the name of a job; empty: none chosen, or not among them."""
@@ -94,7 +95,15 @@ def _options(pk: int, made_at: str) -> Options:
         districts=tuple(
             sorted({(code, name) for _, code, name in rows if code}, key=lambda x: x[1])
         ),
+        kinds_of=_kinds_of(seats),
     )
+
+
+def _kinds_of(seats: QuerySet[Seat]) -> Mapping[int, frozenset[str]]:
+    kinds: dict[int, set[str]] = defaultdict(set)
+    for job, kind in seats.values_list("job", "unit__kind").distinct():
+        kinds[job].add(kind)
+    return {job: frozenset(found) for job, found in kinds.items()}
 
 
 def tally(rows: QuerySet[Seat]) -> dict[str, int]:

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import polars as pl
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from seimbang.model.dates import add_months
+from seimbang.workload.supply import duty
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.lib.suppress import hidden
+from seimbang_web.organisation import queries as organisation
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Person, Placement, Unit, Version
+from seimbang_web.regulations.queries import law
 from seimbang_web.workloads.actions import YEARS
 from seimbang_web.workloads.figures import years
 from seimbang_web.workloads.models import Seat
@@ -120,14 +125,33 @@ def _steps(sums: list[int]) -> list[int]:
     return [after - before for before, after in zip([0, *sums], sums, strict=False)]
 
 
-def leaving_by_year(rows: Iterable[Ahead], day: date) -> list[dict[str, int]]:
+@dataclass(frozen=True)
+class Year:
+    """Who leaves in one of the next years, which ends on the day ``until``."""
+
+    until: date
+    retired: int
+    ended: int
+
+
+def leaving_by_year(rows: Sequence[Ahead], day: date) -> list[Year]:
     """Return who leaves the unit in each of the next years."""
-    found = [{"year": day.year + at, "retired": 0, "ended": 0} for at in range(YEARS)]
-    for row in rows:
-        for at in range(YEARS):
-            found[at]["retired"] += row.retired[at]
-            found[at]["ended"] += row.ended[at]
-    return found
+    return [
+        Year(
+            add_months(day, 12 * (at + 1)),
+            sum(row.retired[at] for row in rows),
+            sum(row.ended[at] for row in rows),
+        )
+        for at in range(YEARS)
+    ]
+
+
+@lru_cache(maxsize=2)
+def retirements(version: int, day: date) -> Mapping[str, date]:
+    """Return the first day of the pension by the person's ref, as the core takes it."""
+    snapshot = snapshot_of(Version.objects.defer("content").get(pk=version))
+    known = duty(snapshot, law(), day).select("person_id", "retires_on").drop_nulls()
+    return dict(known.iter_rows())
 
 
 @dataclass(frozen=True)
@@ -140,15 +164,8 @@ class Seated:
 
 def seated(unit: Unit, day: date) -> list[Seated]:
     """Return who sat where in a unit on ``day``, by job and name."""
-    rows = (
-        Placement.objects.filter(unit=unit, since__lte=day)
-        .filter(Q(until=None) | Q(until__gt=day))
-        .select_related("person", "job", "since_version")
-        .defer("since_version__content")
-        .order_by("job__name", "person__name")
-    )
     jobs: dict[str, list[Placement]] = defaultdict(list)
-    for row in rows:
+    for row in organisation.seated(unit, day):
         jobs[row.job.name].append(row)
     return [Seated(name, found) for name, found in jobs.items()]
 

@@ -21,7 +21,7 @@ from seimbang_web.workloads.forms import ChoiceForm
 from seimbang_web.workloads.models import Measurement, Seat
 from seimbang_web.workloads.queries import Cell
 
-PER_PAGE = 40
+PER_PAGE = 25
 FILES = {"csv": export.csv, "xlsx": export.xlsx}
 WORST, MOST = 20, 10  # posts of a job with a picture: shortages, surpluses
 
@@ -67,7 +67,10 @@ def workload_map(request: HttpRequest) -> HttpResponse:
 
 def _finding(filters: Filters, options: queries.Options, counts: dict[str, int]) -> str:
     job = options.job(filters.job)
-    units = words.kind_word(filters.kind) if filters.kind and job else _("posts")
+    kinds = (
+        {filters.kind} if filters.kind else options.kinds_of.get(filters.job or 0, ())
+    )
+    units = words.kinds_word(kinds) if job else _("posts")
     return words.finding(counts, units=units, job=job, years=filters.years)
 
 
@@ -157,8 +160,7 @@ def workload_job(request: HttpRequest, pk: int) -> HttpResponse:
     shown = short + over
     most = max([1, *(max(seat.need_rounded or 0, seat.present) for seat in shown)])
     counts = queries.tally(filters.base(measured))
-    kinds = {seat.unit.kind for seat in rows}
-    units = words.kind_word(kinds.pop()) if len(kinds) == 1 else _("units")
+    units = words.kinds_word(options.kinds_of[pk])
     return render(
         request,
         "workloads/job.html",

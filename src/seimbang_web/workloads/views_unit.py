@@ -43,6 +43,9 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         context["newer"] = queries.newer_than(measured)
     if context["sees_people"]:
         context["people"] = list(of_unit.people_of(unit))
+        context["retirements"] = (
+            of_unit.retirements(measured.version_id, measured.day) if measured else {}
+        )
         context["statuses"] = of_unit.STATUSES
     return render(request, "workloads/unit.html", context)
 

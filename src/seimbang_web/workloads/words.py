@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.utils.formats import number_format
@@ -34,6 +34,18 @@ KINDS: Mapping[str, Any] = {
     "district_office": gettext_lazy("district offices"),
     "kelurahan_office": gettext_lazy("kelurahan offices"),
     "other": gettext_lazy("other units"),
+}
+KIND: Mapping[str, Any] = {  # one of them
+    "sd": gettext_lazy("primary school"),
+    "smp": gettext_lazy("junior secondary school"),
+    "puskesmas": gettext_lazy("health centre"),
+    "hospital": gettext_lazy("hospital"),
+    "secretariat": gettext_lazy("secretariat"),
+    "dinas": gettext_lazy("agency (dinas)"),
+    "badan": gettext_lazy("agency (badan)"),
+    "district_office": gettext_lazy("district office"),
+    "kelurahan_office": gettext_lazy("kelurahan office"),
+    "other": gettext_lazy("other unit"),
 }
 BANDS: Mapping[str, Any] = {  # of EJ; above 1 is more work than people, never good
     "A": gettext_lazy("more work than people"),
@@ -77,8 +89,16 @@ def class_of(gap: int | None) -> str:
 
 
 def kind_word(kind: str) -> str:
-    """Return a kind of unit in words."""
-    return str(KINDS.get(kind, kind))
+    """Return a kind of unit in words: one of them."""
+    return str(KIND.get(kind, kind))
+
+
+def kinds_word(kinds: Collection[str]) -> str:
+    """Return what units of these kinds are called together."""
+    if len(kinds) == 1:
+        (kind,) = kinds
+        return str(KINDS.get(kind, kind))
+    return _("units")
 
 
 def todo(seat: Seat, present: int | None = None) -> str:
