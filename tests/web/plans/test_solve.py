@@ -23,11 +23,6 @@ FILES = {
 }
 
 
-@pytest.fixture
-def plan() -> Plan:
-    return Plan.objects.get(name="Rencana 1")
-
-
 def test_the_job_keeps_files_moves_and_figures(plan: Plan) -> None:
     assert plan.work is not None
     assert plan.work.state == State.DONE
