@@ -19,7 +19,7 @@ from seimbang_web.jobs.actions import ask
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.convert import checksum, packed
 from seimbang_web.organisation.queries import current
-from seimbang_web.workloads.actions import problem_told
+from seimbang_web.workloads.actions import problem_told, told
 
 CHECK, APPLY = "import.check", "import.apply"
 OPEN = (State.FAULTY, State.READY, State.WAITING)
@@ -119,6 +119,7 @@ def _place(problem: Any) -> dict[str, Any]:
         "row": problem.row,
         "cell": problem.cell,
         "column": problem.column,
+        "expected": told(problem.expected),
     }
 
 
@@ -211,3 +212,17 @@ def discard(*, source: Import, lock: int, actor: Any, now: datetime) -> None:
     row.save()
     row.files.all().delete()
     record(actor=actor, act="import.discard", subject=f"import:{row.pk}", now=now)
+
+
+@transaction.atomic
+def exported(
+    *, source: Import, table: str, rows: int, actor: Any, now: datetime
+) -> None:
+    """Record that a file of an import was taken."""
+    record(
+        actor=actor,
+        act="import.export",
+        subject=f"import:{source.pk}",
+        now=now,
+        content={"table": table, "rows": rows},
+    )

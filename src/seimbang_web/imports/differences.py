@@ -1,4 +1,4 @@
-"""What would change: new, changed field by field, missing, same; by the tables' keys."""
+"""What would change: new, changed field by field, missing, same; by tables' keys."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Differences:
     """
     The rows of one table that differ.
 
-    ``new`` and ``missing`` are whole rows; ``changed`` has the key's columns, ``field``,
-    ``before`` and ``after`` as text. ``same`` is a number of rows.
+    ``new`` and ``missing`` are whole rows; ``changed`` has the key's columns and
+    ``field``, ``before``, ``after`` as text. ``same`` is a number of rows.
     """
 
     table: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,9 +13,9 @@ from seimbang_web.jobs.models import Job
 from seimbang_web.organisation.models import Person, Version
 
 
-def _who(**more: object) -> models.ForeignKey:  # type: ignore[type-arg]
+def _who(*, null: bool = False) -> Any:
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **more
+        settings.AUTH_USER_MODEL, null=null, on_delete=models.PROTECT, related_name="+"
     )
 
 

@@ -1,0 +1,1 @@
+"""Requests of civil servants to correct their own data, and the answers."""

@@ -1,0 +1,1 @@
+"""Imports, the state of the data, corrections."""
