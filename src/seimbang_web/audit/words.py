@@ -55,6 +55,9 @@ ACTS: dict[str, Promise] = {
     "case.waive": _("Waived a rule for a case"),
     "case.dispose": _("Wrote a disposition"),
     "case.export": _("Took the list of cases as a file"),
+    "income.propose": _("Proposed a table of allowances"),
+    "income.approve": _("Approved a table of allowances"),
+    "income.refuse": _("Refused a table of allowances"),
     # --- rules of the region ---
     "local.propose": _("Proposed parameters of the region"),
     "policy.propose": _("Proposed a policy"),
@@ -75,6 +78,8 @@ THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
     "plan": (_("plan"), "plan-detail"),
     "round": (_("round"), "round-detail"),
     "case": (_("case"), "case-detail"),
+    "move": (_("move"), "card-detail"),
+    "income": (_("table of allowances"), ""),
     "job": (_("work"), "job-detail"),
     "version": (_("version of the data"), ""),
     "policy": (_("policy"), ""),
