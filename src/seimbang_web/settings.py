@@ -195,10 +195,21 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {  # one office stands behind one address
+ACCOUNT_SESSION_REMEMBER = False  # signed in until the browser closes, 12 h at most
+ACCOUNT_RATE_LIMITS = {  # one office stands behind one address; names: axes, below
     "login": "600/m/ip",
-    "login_failed": "300/m/ip,10/5m/key",
+    "login_failed": "300/m/ip",
     "reauthenticate": "20/m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "seimbang_web.accounts.signing.Login",
+    "reauthenticate": "seimbang_web.accounts.signing.Again",
+    "change_password": "seimbang_web.accounts.signing.ChangePassword",
+}
+MFA_FORMS = {
+    "authenticate": "seimbang_web.accounts.signing.Factor",
+    "reauthenticate": "seimbang_web.accounts.signing.FactorAgain",
+    "activate_totp": "seimbang_web.accounts.signing.Enrol",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -208,7 +219,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "seimbang_web.accounts.lockout.locked"
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("SEIMBANG_PROXIES", "0"))
+AXES_CLIENT_IP_CALLABLE = "seimbang_web.accounts.lockout.address"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SEIMBANG_PROXIES", "0"))
 AXES_ENABLED = True
 USERSESSIONS_TRACK_ACTIVITY = True
 

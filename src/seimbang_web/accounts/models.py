@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,15 +35,24 @@ class Capability(models.TextChoices):
     NUMBERS = "numbers", _("Numbering clerk")
 
 
+def canonical(username: str) -> str:
+    """Return the one spelling of a user name: Rina, RINA and rina are one."""
+    return unicodedata.normalize("NFKC", username).strip().lower()
+
+
 class Users(BaseUserManager["User"]):
     """Make users; there are no superusers."""
 
     def create_user(self, username: str, password: str | None = None) -> User:
         """Return a new user; without password nobody can sign in yet."""
-        user = self.model(username=username)
+        user = self.model(username=canonical(username))
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Return the user of a name, however it is spelled."""
+        return self.get(username=canonical(username or ""))
 
 
 class User(AbstractBaseUser):
@@ -64,6 +75,14 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     objects = Users()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="user_name_in_small_letters",
+                condition=Q(username=Lower("username")),
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.name or self.username
 
@@ -73,7 +92,7 @@ class Grant(models.Model):
     A role of a user, within a unit, an agency or everywhere, for a time.
 
     Two persons grant: ``proposed_by`` and ``approved_by``, neither is the user.
-    ``until`` is exclusive.
+    ``until`` is exclusive. ``ended_by`` without approval: who refused it.
     """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
@@ -112,6 +131,11 @@ class Grant(models.Model):
                 | ~Q(role__in=("ku", "opd")),
             ),
         ]
+
+    @property
+    def open(self) -> bool:
+        """Tell whether the grant is proposed and waits for the second person."""
+        return self.approved_at is None and self.ended_by_id is None
 
     def in_force(self, day: date) -> bool:
         """Tell whether the grant is approved and holds on ``day``."""

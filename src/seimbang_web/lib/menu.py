@@ -16,6 +16,8 @@ ENTRIES = (  # URL name, words, act of the matrix
     ("plan-list", _("Plans"), "plan.read"),
     ("case-list", _("Single cases"), "case.read"),
     ("rule-list", _("Rules"), "law.read"),
+    ("user-list", _("Users"), "user.read"),
+    ("audit-list", _("Record of acts"), "audit.read"),
 )
 
 
