@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seimbang_web.cards.facts import Facts, Place
-from seimbang_web.cards.pictures import Point, dumbbell, scale, two_points
+from seimbang_web.cards.pictures import (
+    Dumbbell,
+    Map,
+    dumbbell,
+    scale,
+    two_points,
+)
 from seimbang_web.organisation.models import Unit
 
 
@@ -19,7 +24,7 @@ class Shown:
 
     place: Place
     role: str
-    picture: SafeString
+    picture: Dumbbell
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Effect:
     here: Unit
     there: Unit
     places: tuple[Shown, ...]
-    map: SafeString
+    map: Map | None
 
     @property
     def finding(self) -> str:
@@ -76,9 +81,5 @@ def effect(facts: Facts, here: Unit, there: Unit) -> Effect:
         places=tuple(
             Shown(place, role, dumbbell(place, most)) for place, role in places
         ),
-        map=two_points(_point(here), _point(there)),
+        map=two_points(here, there),
     )
-
-
-def _point(unit: Unit) -> Point:
-    return Point(unit.name, unit.latitude, unit.longitude)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from seimbang_web.accounts.rights import Rights
-from seimbang_web.audit.models import Entry
 from seimbang_web.audit.queries import of_subject
+from seimbang_web.audit.words import act_in_words
 from seimbang_web.cards.access import moves_visible_to, sight_of
 from seimbang_web.cards.effect import Effect, effect
 from seimbang_web.cards.facts import facts_of
@@ -27,6 +28,15 @@ class Step:
     target: str
     move: Move | None
     here: bool
+
+
+@dataclass(frozen=True)
+class Done:
+    """One act on a move, in words."""
+
+    at: datetime
+    actor_name: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -103,10 +113,10 @@ class Card:
         return sight_of(self.rights, self.move.person).coarse
 
     @cached_property
-    def history(self) -> list[Entry]:
+    def history(self) -> list[Done]:
         """Return what was done to this move, by the ledger; reading left out."""
         rows = of_subject(f"move:{self.move.pk}").exclude(act="person.read")
-        return list(rows[:50])
+        return [Done(one.at, one.actor_name, act_in_words(one.act)) for one in rows]
 
 
 def income_tables() -> list[IncomeTable]:

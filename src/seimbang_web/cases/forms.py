@@ -265,7 +265,7 @@ class DisposeForm(Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     state = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("Disposition"),
         widget=forms.RadioSelect,
         choices=[
             (State.WAITS.value, _("It waits for a round")),

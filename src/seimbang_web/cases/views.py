@@ -25,9 +25,10 @@ from seimbang_web.cases.forms import (
     WaiverForm,
 )
 from seimbang_web.cases.models import Case, Consent, State
+from seimbang_web.cases.receipt import lines as receipt_lines
 from seimbang_web.cases.scan import ENDING
 from seimbang_web.lib import clock
-from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.act import ActError, StaleError, once
 from seimbang_web.lib.export import attachment, csv, xlsx
 from seimbang_web.lib.form import Form
 from seimbang_web.organisation.access import person_for
@@ -96,7 +97,9 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
         scans_needed=False,
     )
     if request.method == "POST" and page.effects and form.is_valid():
-        return _enter(request, page, form, _mended(rights, case, page, form))
+        seen = request.POST.get("version", "")
+        version = int(seen) if seen.isdecimal() else 0
+        return _enter(request, page, form, _mended(rights, case, page, form, version))
     return render(request, "cases/new.html", _entering(page, form) | {"case": case})
 
 
@@ -138,12 +141,12 @@ def _register(rights: Rights, page: Entry, form: LetterForm) -> Callable[[str], 
 
 
 def _mended(
-    rights: Rights, case: Case, page: Entry, form: LetterForm
+    rights: Rights, case: Case, page: Entry, form: LetterForm, version: int
 ) -> Callable[[str], int]:
     def run(_key: str) -> int:
         actions.mend_case(
             case=case,
-            version=case.version,
+            version=version,
             wishes=page.picker.places(),
             paper=form.paper(page.picker.asks()),
             scans=form.cleaned_data["scans"],
@@ -286,6 +289,13 @@ def _act(form: Form, act: Callable[[], Any]) -> bool:
     """Do an act; what it refuses stands on the form, where nothing typed is lost."""
     try:
         act()
+    except StaleError as error:
+        form.add_error(None, str(error))
+        for field, mine in error.mine.items():
+            told = {"field": field, "mine": mine, "theirs": error.theirs[field]}
+            words = _("%(field)s: you saw “%(mine)s”; it is now “%(theirs)s”.")
+            form.add_error(None, words % told)
+        return False
     except ActError as error:
         form.add_error(None, str(error))
         return False
@@ -301,6 +311,6 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 def receipt_text(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the receipt as text, for a message."""
     case = access.case_for(rights_of(request), pk)
-    answer = render(request, "cases/receipt.txt", {"case": case})
+    content = "\n".join([*receipt_lines(case), ""]).encode()
     name = f"{case.agenda}-tanda-terima.txt"
-    return attachment(answer.content, name, "text/plain; charset=utf-8")
+    return attachment(content, name, "text/plain; charset=utf-8")

@@ -12,8 +12,9 @@ from seimbang.rules import Eligibility
 from seimbang_web.cards import lessons
 from seimbang_web.cards.facts import destinations, facts_of
 from seimbang_web.cards.judged import judged_now
-from seimbang_web.cards.pictures import Point, two_points
+from seimbang_web.cards.pictures import two_points
 from seimbang_web.cards.rules import Kind, Sight
+from seimbang_web.organisation.models import Unit
 
 ALL = Sight(private=True, coarse=True)
 HEAD = Sight(private=False, coarse=False)
@@ -150,9 +151,11 @@ def test_nobody_is_known_by_a_wrong_id(answers: Eligibility) -> None:
 
 
 def test_a_map_needs_two_points() -> None:
-    here, there = Point("A <b>", -1.7, 103.1), Point("B", -1.8, 103.2)
+    here = Unit(latitude=-1.7, longitude=103.1)
+    there = Unit(latitude=-1.8, longitude=103.2)
     drawn = two_points(here, there)
-    assert "A &lt;b&gt;" in drawn
-    assert "style=" not in drawn
+    assert drawn is not None
+    assert float(drawn.here.y) < float(drawn.there.y)  # north is up
+    assert float(drawn.here.x) < float(drawn.there.x)
     assert two_points(here, here)
-    assert two_points(here, Point("C", None, 103.0)) == ""
+    assert two_points(here, Unit(longitude=103.0)) is None

@@ -124,7 +124,7 @@ def test_a_head_sees_the_own_unit_of_a_chosen_plan_only(
     page = client.get(f"/kartu/{headed.pk}/").content.decode()
     assert QUESTIONS[0] in page
     assert "dari rumah ke unit" not in page
-    assert "Hal pribadi" in page
+    assert "Data pribadi" in page
     assert "Hukuman disiplin" not in page
     other = (
         chosen.moves.exclude(from_unit=headed.from_unit)
@@ -169,7 +169,7 @@ def test_what_was_done_to_the_move_is_told(
     as_: As, move: Move, user: Callable[[str], User], now: datetime
 ) -> None:
     record(actor=user("putri"), act="pin.add", subject=f"move:{move.pk}", now=now)
-    assert "pin.add" in as_("putri").get(f"/kartu/{move.pk}/").content.decode()
+    assert "kunci" in as_("putri").get(f"/kartu/{move.pk}/").content.decode()
 
 
 def test_the_list_asks_the_database_little(as_: As, chosen: Plan) -> None:

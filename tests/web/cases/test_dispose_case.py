@@ -153,7 +153,11 @@ def test_back_to_the_sender_and_mended(
     address = f"/kasus/{case.pk}/perbaiki/"
     page = as_("dedi").get(address).content.decode()
     assert "800/12/SD" in page
-    sent = {"letter_number": "800/13/SD", "letter_on": "2025-12-22", "key": "m"}
+    sent = {"letter_number": "800/13/SD", "letter_on": "2025-12-22", "version": 1}
+    stale = as_("dedi").post(address, sent).content.decode()
+    assert "mengubah kasus ini" in stale
+    assert "800/13/SD" in stale
+    sent["version"] = 2
     answer = as_("dedi").post(address, sent)
     assert answer.status_code == 302
     case.refresh_from_db()
@@ -187,7 +191,7 @@ def test_two_at_once_the_second_sees_both_values(
     answer = as_("putri").post(f"/kasus/{case.pk}/disposisi/", form)
     page = answer.content.decode()
     assert "Sari" in page
-    assert "Menunggu putaran" in page
+    assert "sekarang “Menunggu putaran”" in page
     assert "Sudah saya baca" in page
     case.version = 1
     with pytest.raises(StaleError) as stale:

@@ -94,7 +94,7 @@ def test_a_head_of_another_unit_sees_nothing(
 
 def test_a_head_sees_no_private_fact_and_no_scan(as_: As, case: Case) -> None:
     page = as_("kepsek").get(f"/kasus/{case.pk}/").content.decode()
-    assert "Hal pribadi" in page
+    assert "Data pribadi" in page
     assert "Hukuman disiplin" not in page
     assert "dari rumah" not in page
     assert as_("kepsek").get(f"/kasus/{case.pk}/pindaian/1/").status_code == 404
