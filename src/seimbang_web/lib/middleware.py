@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -22,6 +23,25 @@ def headers(answer: Answer) -> Answer:
             "Permissions-Policy", "camera=(), microphone=(), geolocation=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return answered
+
+
+def language(answer: Answer) -> Answer:
+    """
+    Speak Indonesian, or what the person chose (a cookie).
+
+    A browser's own language is not asked: many phones here are set to English.
+    """
+    known = dict(settings.LANGUAGES)
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        code = chosen if chosen in known else settings.LANGUAGE_CODE
+        with translation.override(code):
+            response = answer(request)
+        response.headers.setdefault("Content-Language", code)
         return response
 
     return answered
