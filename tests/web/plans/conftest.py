@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from seimbang.language import text
 from seimbang_web.accounts.models import User
 from seimbang_web.jobs.worker import drain
 from seimbang_web.plans.actions import Wanted, ask_plan
@@ -30,8 +31,19 @@ def held() -> Round:
 
 
 @pytest.fixture
-def solve(user: Callable[[str], User], held: Round, now: datetime) -> Any:
-    """Return a function that asks for a small plan and solves it."""
+def solve(
+    user: Callable[[str], User],
+    held: Round,
+    now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Any:
+    """
+    Return a function that asks for a small plan and solves it.
+
+    Without reasons and report, which take most of the time: the demo's plan has them.
+    """
+    told = (text("A small plan."),)
+    monkeypatch.setattr("seimbang_web.plans.solve._explain", lambda *_: told)
 
     def solved(**wanted: Any) -> Plan:
         asked = Wanted(
