@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from seimbang_web.accounts import actions, queries
 from seimbang_web.accounts.access import grant_for, user_for
@@ -204,6 +205,7 @@ def _done(
     return redirect("user-detail", user.pk)
 
 
+@require_POST
 @transaction.atomic
 def end_session(request: HttpRequest, pk: int) -> HttpResponse:
     """End one of one's own sessions."""
