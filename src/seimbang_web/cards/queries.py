@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.queries import of_subject
 from seimbang_web.audit.words import act_in_words
@@ -16,7 +18,7 @@ from seimbang_web.cards.judged import judged_of
 from seimbang_web.cards.models import IncomeTable
 from seimbang_web.cards.reasons import Reasons, reasons_for
 from seimbang_web.cards.rules import WISH
-from seimbang_web.plans.models import Move
+from seimbang_web.plans.models import Move, Pin
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,20 @@ class Card:
 
     @cached_property
     def history(self) -> list[Done]:
-        """Return what was done to this move, by the ledger; reading left out."""
+        """Return what was done by hand to this move and person, last first."""
         rows = of_subject(f"move:{self.move.pk}").exclude(act="person.read")
-        return [Done(one.at, one.actor_name, act_in_words(one.act)) for one in rows]
+        found = [Done(one.at, one.actor_name, act_in_words(one.act)) for one in rows]
+        found += [
+            Done(pin.made_at, str(pin.made_by), f"{pin.get_kind_display()}: {pin.why}")
+            for pin in self._pins()
+        ]
+        return sorted(found, key=lambda one: one.at, reverse=True)
+
+    def _pins(self) -> QuerySet[Pin]:
+        """Return the pins on the person in this round; none for heads and agencies."""
+        pins = Pin.objects.filter(round=self.move.plan.round, person=self.move.person)
+        office = self.rights.reach("card.read").everything
+        return pins.select_related("made_by") if office else pins.none()
 
 
 def income_tables() -> list[IncomeTable]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from seimbang_web.accounts.models import Grant, User
+from seimbang_web.accounts.models import Grant, Role, User
 from seimbang_web.plans.models import Choice, Move, Plan
 
 
@@ -40,7 +40,13 @@ def chosen(plan: Plan, now: datetime) -> Plan:
 
 
 @pytest.fixture
-def headed(move: Move) -> Move:
-    """Return the move, its old unit now headed by *kepsek*."""
-    Grant.objects.filter(user__username="kepsek").update(unit=move.from_unit)
+def headed(move: Move, now: datetime) -> Move:
+    """Return the move, its old unit now headed by *kepsek* too."""
+    Grant.objects.create(
+        user=User.objects.get(username="kepsek"),
+        role=Role.HEAD,
+        unit=move.from_unit,
+        since=move.plan.day,
+        approved_at=now,
+    )
     return move

@@ -16,7 +16,7 @@ from seimbang_web.audit.models import Entry
 from seimbang_web.cards import queries, reasons
 from seimbang_web.cards.rules import Sight
 from seimbang_web.plans import store
-from seimbang_web.plans.models import Move, Plan
+from seimbang_web.plans.models import Move, Pin, Plan
 
 As = Callable[[str], Client]
 QUESTIONS = (
@@ -168,8 +168,25 @@ def test_the_authority_sees_the_way_between_units(as_: As, move: Move) -> None:
 def test_what_was_done_to_the_move_is_told(
     as_: As, move: Move, user: Callable[[str], User], now: datetime
 ) -> None:
-    record(actor=user("putri"), act="pin.add", subject=f"move:{move.pk}", now=now)
-    assert "kunci" in as_("putri").get(f"/kartu/{move.pk}/").content.decode()
+    record(actor=user("putri"), act="plan.choose", subject=f"move:{move.pk}", now=now)
+    Pin.objects.create(
+        round=move.plan.round, kind="stays", person=move.person,
+        why="Ujian kelas enam", made_by=user("putri"), made_at=now,
+    )  # fmt: skip
+    page = as_("putri").get(f"/kartu/{move.pk}/").content.decode()
+    assert "Memilih rencana" in page
+    assert "Ujian kelas enam" in page
+
+
+def test_a_head_reads_no_reasons_of_pins(
+    as_: As, headed: Move, chosen: Plan, user: Callable[[str], User], now: datetime
+) -> None:
+    Pin.objects.create(
+        round=chosen.round, kind="stays", person=headed.person,
+        why="Ujian kelas enam", made_by=user("putri"), made_at=now,
+    )  # fmt: skip
+    page = as_("kepsek").get(f"/kartu/{headed.pk}/").content.decode()
+    assert "Ujian kelas enam" not in page
 
 
 def test_the_list_asks_the_database_little(as_: As, chosen: Plan) -> None:
