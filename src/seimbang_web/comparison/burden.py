@@ -79,7 +79,7 @@ def burden(entries: Sequence[Entry]) -> Burden:
     ]
     people = _people(entries[0])
     names = [f"{entry.letter} {entry.name}" for entry in entries]
-    traits, findings = [], []
+    traits, findings = list[Trait](), list[str]()
     for name, of in (
         (_("Sex"), people.sex),
         (_("Age"), people.age),
@@ -106,7 +106,7 @@ def _trait(
     movers: Sequence[Counter[str]],
     plans: Sequence[str],
 ) -> Trait:
-    values = sorted(everybody)
+    values = sorted(everybody, key=_place)
     told = [hidden({value: found[value] for value in values}) for found in movers]
     return Trait(
         name,
@@ -117,29 +117,35 @@ def _trait(
     )
 
 
+def _place(value: str) -> tuple[int, str]:
+    """Return where a group stands: bands of age in their order, unknown last."""
+    bands = [str(words) for _least, words in AGES]
+    if value == str(UNKNOWN):
+        return len(bands), value
+    return (bands.index(value) if value in bands else 0), value
+
+
 def _findings(
     entries: Sequence[Entry], everybody: Counter[str], movers: Sequence[Counter[str]]
 ) -> Iterator[str]:
     """Yield the groups that bear much more than their share; never a hidden one."""
     whole = everybody.total()
-    for entry, found in zip(entries, movers, strict=True):
-        told = hidden(found)
-        for group, count in sorted(found.items()):
-            share = Fraction(count, found.total())
-            times = share / Fraction(everybody[group], whole)
-            if count < ENOUGH or times < LARGE or told[group] != fewer_than_five(count):
+    for group in sorted(everybody, key=_place):
+        told = []
+        for entry, found in zip(entries, movers, strict=True):
+            count = found[group]
+            if count < ENOUGH or hidden(found)[group] != fewer_than_five(count):
                 continue
+            times = Fraction(count, found.total()) * whole / everybody[group]
+            if times >= LARGE:
+                words = _("{letter} {times} times ({count} people)")
+                facts = {"times": number(times, 1), "count": number(count)}
+                told.append(words.format(letter=entry.letter, **facts))
+        if told:
             words = _(
-                "{letter} ({name}): {group} bear {times} times their share of the "
-                "moves by need ({count} people)."
+                "{group} bear more than their share of the moves by need: {told}."
             )
-            yield words.format(
-                letter=entry.letter,
-                name=entry.name,
-                group=group,
-                times=number(times, 1),
-                count=number(count),
-            )
+            yield words.format(group=group, told=", ".join(told))
 
 
 def _ways(moved: Sequence[Sequence[Mapping[str, Any]]], plans: Sequence[str]) -> Trait:
@@ -171,13 +177,12 @@ def _people(entry: Entry) -> _People:
     """Return the traits of everybody in the data of an entry who is an ASN."""
     table = snapshot_of(entry.version)["people"]
     rows = table.select("person_id", "sex", "birth_on", "grade", "status").iter_rows()
-    day = date.fromisoformat(entry.day)
     sex, age, grade = {}, {}, {}
     for person, kind, born, rank, status in rows:
         if status in ("non_asn", "special_assignment"):
             continue
         sex[person] = str(SEXES.get(kind, UNKNOWN))
-        age[person] = _age(born, day)
+        age[person] = _age(born, entry.day)
         grade[person] = _grade(rank, status)
     return _People(sex, age, grade)
 

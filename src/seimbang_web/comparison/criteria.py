@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -50,7 +52,7 @@ class Entry:
     record: dict[str, Any]
     version: Version
     local: LocalVersion | None
-    day: str
+    day: date
     plan: Plan | None = None
     letter: str = ""
     other: bool = False
@@ -113,7 +115,8 @@ def refusal(entries: Sequence[Entry]) -> list[str]:
             found.append(told.format(**facts))
         if one.day != first.day:
             told = _("“{one}” is of {first}, “{other}” of {second}: other rules.")
-            found.append(told.format(**facts, first=first.day, second=one.day))
+            days = {"first": date_format(first.day), "second": date_format(one.day)}
+            found.append(told.format(**facts, **days))
     return found
 
 
@@ -214,7 +217,9 @@ def _winner(one: Criterion, entries: Sequence[Entry]) -> str:
     """Return who is best at a criterion, in words."""
     if len(one.best) == len(entries):
         return _("All the same.")
-    names = [f"{e.letter} ({e.name})" for e in entries if e.letter in one.best]
+    names = [e.letter for e in entries if e.letter in one.best]
+    if len(names) == 1:
+        names = [f"{e.letter} ({e.name})" for e in entries if e.letter in one.best]
     return _("Best: {names}.").format(names=", ".join(names))
 
 

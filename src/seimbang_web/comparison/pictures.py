@@ -28,12 +28,12 @@ def strip(name: str, about: str, points: Sequence[Point]) -> SafeString:
     height = 56 + 2 * RADIUS * max(level for *_, level in places)
     axis = height - 30
     shapes = [tag("line", x1=SIDE, x2=STRIP - SIDE, y1=axis, y2=axis, class_="axis")]
-    for value, x, anchor in (
+    for value, end, anchor in (
         (least, SIDE, "start"),
         *([(most, STRIP - SIDE, "end")] if most > least else []),
     ):
         words = number(value, 1, trim=True)
-        shapes.append(tag("text", words, x=x, y=height - 6, text_anchor=anchor))
+        shapes.append(tag("text", words, x=end, y=height - 6, text_anchor=anchor))
     for letter, best, x, level in places:
         y = axis - 2 * RADIUS * level
         kind = "dot best" if best else "dot"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from seimbang.plan.comparison import FEWEST, MOST
 from seimbang.plan.extreme import EXTREMES
 from seimbang.report.curve import Curve, chosen, headings, spoken
+from seimbang.report.number import number
 from seimbang_web.comparison import burden, convert, criteria, pictures
 from seimbang_web.comparison.actions import EXTREMES_KIND, FRONTIER_KIND, last_job
 from seimbang_web.comparison.criteria import EXTREME, LETTERS, NOBODY, Entry
@@ -170,7 +172,7 @@ def _of_plan(plan: Plan) -> Entry:
         record=convert.record_of(plan),
         version=plan.version,
         local=plan.local,
-        day=plan.day.isoformat(),
+        day=plan.day,
         plan=plan,
     )
 
@@ -184,7 +186,7 @@ def _of_extreme(extreme: Extreme) -> Entry:
         record=record,
         version=extreme.version,
         local=extreme.local,
-        day=record["day"],
+        day=date.fromisoformat(record["day"]),
     )
 
 
@@ -277,7 +279,7 @@ def _next(curve: Curve, entry: Entry) -> str:
     """Return how far a plan lies above the curve, and what one further move buys."""
     at = _row(curve, entry.moves)
     above = entry.shortage - curve.sums[at].shortage
-    *_, further = spoken(curve, at)
+    further = spoken(curve, at)[-1]
     told = _(
         "{letter} ({name}), {moves} moves: the spread is {above} above the curve. One "
         "further move on the curve: {further}."
@@ -290,7 +292,7 @@ def _next(curve: Curve, entry: Entry) -> str:
     return told.format(
         letter=entry.letter,
         name=entry.name,
-        moves=criteria.number(entry.moves),
-        above=criteria.number(Fraction(above), 2, trim=True),
+        moves=number(entry.moves),
+        above=number(Fraction(above), 2, trim=True),
         further=further,
     )

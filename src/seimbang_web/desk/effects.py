@@ -35,6 +35,17 @@ MEASURED: Mapping[str, Any] = {  # what is added up over the families
     "moves": gettext_lazy("moves in all"),
     "travel": gettext_lazy("added travel (minutes)"),
 }
+MORE = 4  # goals that are told of one loss
+GOALS: Mapping[str, Any] = {  # after a signed number
+    "nobody": gettext_lazy("posts with nobody"),
+    "minimum": gettext_lazy("people missing to the minimum"),
+    "shortage": gettext_lazy("spread of the shortage"),
+    "leximin": gettext_lazy("places of the lowest shares"),
+    "compulsory": gettext_lazy("moves by need"),
+    "wishes": gettext_lazy("wishes of rank {rank} granted"),
+    "travel": gettext_lazy("minutes of travel"),
+    "deviation": gettext_lazy("people treated otherwise"),
+}
 BOUNDS = {
     "minimum": gettext_lazy(
         "{name}: {number} people would be left; at least {bound} must be (the legal "
@@ -84,6 +95,7 @@ class Shown:
     impossible: str = ""
     same: bool = False
     loss: str = ""
+    then: str = ""
     keeps: bool = True  # a plan with it keeps all bounds and limits
     others: int = 0
     posts: tuple[Post, ...] = ()
@@ -134,7 +146,12 @@ def _without(folder: Folder, edit: Wanted) -> Shown:
         words = _("limits tie the whole round together: solve anew to see it")
         return Shown(edit, loss=words)
     loss = folder.exchange(place.family).without(place.person)
-    return Shown(edit, loss=words_of(loss), keeps=loss.amounts is not None)
+    return Shown(
+        edit,
+        loss=words_of(loss),
+        then=then_of(loss),
+        keeps=loss.amounts is not None,
+    )
 
 
 def _shown(
@@ -147,6 +164,7 @@ def _shown(
     return Shown(
         edit,
         loss=words_of(told.loss),
+        then=then_of(told.loss),
         keeps=told.best is not None,
         others=told.others,
         posts=tuple(_post(folder, one) for one in told.seats),
@@ -164,6 +182,17 @@ def _shown(
 def words_of(loss: Loss) -> str:
     """Return a loss in words, by its first goal that is not equal."""
     return str(of_loss(plain_loss(loss)))
+
+
+def then_of(loss: Loss) -> str:
+    """Return what changes after the first goal that is not equal, in order."""
+    changed = [(name, amount) for name, amount in loss.amounts or () if amount]
+    parts = []
+    for name, amount in changed[1:MORE]:
+        goal, _space, rank = name.partition(" ")
+        words = str(GOALS.get(goal, goal)).format(rank=rank)
+        parts.append(f"{signed(-amount if goal == 'wishes' else amount)} {words}")
+    return _("then {changes}").format(changes=", ".join(parts)) if parts else ""
 
 
 def words_of_bound(folder: Folder, one: Broken) -> str:

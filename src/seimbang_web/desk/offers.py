@@ -14,7 +14,7 @@ from seimbang.whatif.candidate import Candidate, candidates
 from seimbang.whatif.edit import Edit, effect
 from seimbang.whatif.folder import Folder, Place
 from seimbang.whatif.loss import Loss, NotBestError
-from seimbang_web.desk.effects import todo, words_of
+from seimbang_web.desk.effects import then_of, todo, words_of
 from seimbang_web.organisation.models import Job, Person, Unit
 from seimbang_web.plans.models import Move, Plan
 from seimbang_web.plans.store import whatif_of
@@ -32,6 +32,7 @@ class Offer:
     job: Job | None
     planned: str
     loss: str
+    then: str = ""
     todo: str = ""
 
 
@@ -67,6 +68,7 @@ def instead(plan: Plan, move: Move) -> Offers:
                 job=move.to_job,
                 planned=_planned(folder, row),
                 loss=words_of(row.loss),
+                then=then_of(row.loss),
             )
             for row in found.rows
         ),
@@ -124,6 +126,7 @@ def elsewhere(plan: Plan, move: Move) -> Offers:
                 job=jobs[seats[one].split("|")[1]],
                 planned="",
                 loss=words_of(exchange.with_move(place.person, one)),
+                then=then_of(exchange.with_move(place.person, one)),
                 todo=_todo(folder, place.family, int(family.moves.seat[one])),
             )
             for one in kept
@@ -178,6 +181,7 @@ def swaps(plan: Plan, move: Move) -> Offers:
                     seat=folder.seat(_goes(folder, family, other))
                 ),
                 loss=words_of(loss),
+                then=then_of(loss),
             )
             for loss, other in found[:TOP]
         ),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from seimbang_web.accounts.rights import rights_of
+from seimbang_web.cards.rules import Sight
 from seimbang_web.desk import actions
 from seimbang_web.desk.access import made, made_for, sights
 from seimbang_web.desk.diff import diff
@@ -63,7 +64,7 @@ def _accept(
     plan: Plan,
     edit: Wanted,
     form: Accept,
-    sight: dict[int, actions.Sight],
+    sight: dict[int, Sight],
 ) -> None:
     now = clock.now()
     once(
@@ -79,7 +80,7 @@ def _accept(
         ),
         key=request.POST.get("key", ""),
         act="desk.accept",
-        actor_id=request.user.pk,
+        actor_id=rights_of(request).user.pk,
         now=now,
     )
 
@@ -141,7 +142,7 @@ def _anew(request: HttpRequest, plan: Plan, form: Anew) -> int:
         ),
         key=request.POST.get("key", ""),
         act="desk.replan",
-        actor_id=request.user.pk,
+        actor_id=rights_of(request).user.pk,
         now=now,
     )
     return answer
