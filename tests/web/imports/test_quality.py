@@ -1,4 +1,4 @@
-"""How good the data are: exact shares, findings that say what to do, who it concerns."""
+"""How good the data are: exact shares, findings that say what to do, for whom."""
 
 from __future__ import annotations
 
