@@ -203,7 +203,7 @@ def computed(barrier: Barrier) -> tuple[list[Way], dict[str, Any]]:
     found = ways(
         _at(origins), _at(targets), rivers, crossings, local.speed_kmh / detour
     )
-    given = _given(snapshot)
+    given = _given(snapshot, barrier)
     rows: list[Way] = []
     longer: list[tuple[int, Way]] = []
     lost = 0
@@ -269,21 +269,22 @@ def _targets(snapshot: Snapshot) -> list[Place]:
     ]
 
 
-def _ours() -> set[tuple[str, str]]:
-    """Return the pairs that the barrier applied last has written."""
-    last = Barrier.objects.filter(state=BarrierState.APPLIED).order_by("-pk").first()
+def _ours(*, before: Barrier | None = None) -> set[tuple[str, str]]:
+    """Return the pairs written by what was applied last, ``before`` another."""
+    applied = Barrier.objects.filter(state=BarrierState.APPLIED).order_by("-pk")
+    last = applied.exclude(pk=before.pk if before else None).first()
     return {(way[0], way[1]) for way in last.ways} if last else set()
 
 
-def _given(snapshot: Snapshot) -> set[tuple[str, str]]:
+def _given(snapshot: Snapshot, barrier: Barrier) -> set[tuple[str, str]]:
     """Return the pairs the region gave itself."""
     rows = snapshot["travel"].select("from_id", "to_id").iter_rows()
-    return {(one, other) for one, other in rows} - _ours()
+    return {(one, other) for one, other in rows} - _ours(before=barrier)
 
 
 def with_ways(snapshot: Snapshot, barrier: Barrier) -> Snapshot:
     """Return the data with the ways of a barrier, in place of those applied before."""
-    given = _given(snapshot)
+    given = _given(snapshot, barrier)
     kept: Iterator[tuple[Any, ...]] = (
         row for row in snapshot["travel"].iter_rows() if (row[0], row[1]) in given
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,12 +21,17 @@ from seimbang_web.workloads.geojson import MOST_BYTES, FaultyFileError
 from seimbang_web.workloads.models import Barrier, BoundarySet
 
 
+def _sent(request: HttpRequest) -> tuple[Any, Any]:
+    posted = request.method == "POST"
+    return (request.POST, request.FILES) if posted else (None, None)
+
+
 def boundary_upload(request: HttpRequest) -> HttpResponse:
     """Show which boundaries the map has; take others."""
     rights = rights_of(request)
     version = current()
     known = land.names(version) if version else {}
-    form = BoundaryForm(request.POST or None, request.FILES or None)
+    form = BoundaryForm(*_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.upload_boundaries(
@@ -64,7 +71,7 @@ def barrier_list(request: HttpRequest) -> HttpResponse:
     """Show what is known about travel times; take rivers and crossings."""
     rights = rights_of(request)
     version = current()
-    form = BarrierForm(request.POST or None, request.FILES or None)
+    form = BarrierForm(*_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             barrier = barriers.upload(

@@ -151,7 +151,7 @@ def unit_report(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the report that the data of a unit are wrong."""
     rights = rights_of(request)
     unit = unit_for(rights, pk, "unit.report")
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         now = clock.now()
         number = once(
@@ -189,7 +189,7 @@ def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Answer with one report; take its answer."""
     rights = rights_of(request)
     report = access.report_for(rights, pk)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer_report(
