@@ -21,6 +21,7 @@ from seimbang.plan.pin import impossible
 from seimbang.plan.policy import Policy
 from seimbang.plan.problem import Problem
 from seimbang.plan.side import Linked
+from seimbang.plan.side.linked import Told, quiet
 from seimbang.plan.solve import Progress, Solved, silent, solve
 from seimbang.plan.told import joined, why_not
 from seimbang.rules import Eligibility, eligibility
@@ -85,12 +86,14 @@ def make_plan(
     time_limit: float | None = None,
     prepared: Callable[[Problem], Problem] = as_built,
     progress: Progress = silent,
+    told: Told = quiet,
 ) -> Plan:
     """
     Return the best lawful plan of ``snapshot`` for ``policy``, with its proof.
 
     ``options`` replace parameters of ``local``; ``time_limit`` is in seconds;
-    ``prepared`` returns the problem to solve of the one that was built.
+    ``prepared`` returns the problem to solve of the one that was built; ``told`` hears
+    of each goal settled where limits tie families together.
 
     :raises LocalFileError: when an option cannot stand beside the parameters.
     """
@@ -107,6 +110,7 @@ def make_plan(
         time_limit=time_limit,
         prepared=prepared,
         progress=progress,
+        told=told,
     )
 
 
@@ -138,6 +142,7 @@ def plan_judged(
     time_limit: float | None = None,
     prepared: Callable[[Problem], Problem] = as_built,
     progress: Progress = silent,
+    told: Told = quiet,
 ) -> Plan:
     """Return the best plan for ``policy`` of what :func:`judged` found."""
     chosen = dict(options or {})
@@ -149,7 +154,7 @@ def plan_judged(
     if pins:
         found = Solved(Status.INFEASIBLE)
     else:
-        found = solve(this.problem, time_limit=time_limit, progress=progress)
+        found = solve(this.problem, time_limit=time_limit, progress=progress, told=told)
     reason = joined(pins, "{one} {more}") if pins else _reason(this, found)
     return Plan(
         status=found.status,

@@ -12,7 +12,7 @@ from seimbang.plan.conflict import Conflict, find_conflict
 from seimbang.plan.lexicographic import InfeasibleError, Solution, solve_family
 from seimbang.plan.problem import Problem
 from seimbang.plan.side import Linked, OutOfTimeError, UnsupportedError, solve_linked
-from seimbang.plan.side.linked import tied
+from seimbang.plan.side.linked import Told, quiet, tied
 from seimbang.plan.stored import sums
 
 THREADS = 2
@@ -40,20 +40,26 @@ class Solved:
 
 
 def solve(
-    problem: Problem, *, time_limit: float | None = None, progress: Progress = silent
+    problem: Problem,
+    *,
+    time_limit: float | None = None,
+    progress: Progress = silent,
+    told: Told = quiet,
 ) -> Solved:
     """
     Return the best plan of ``problem`` with its proof.
 
     After ``time_limit`` seconds the best plan so far of the tied families is kept, and
-    the status says so.
+    the status says so. ``told`` hears of each goal settled over the tied families.
     """
     together = frozenset(tied(problem))
     try:
         alone = _alone(problem, together, progress)
         if not together:
             return Solved(Status.OPTIMAL, tuple(alone.values()))
-        joint = solve_linked(problem, time_limit=time_limit, progress=progress)
+        joint = solve_linked(
+            problem, time_limit=time_limit, progress=progress, told=told
+        )
     except InfeasibleError:
         return Solved(Status.INFEASIBLE, conflict=find_conflict(problem))
     except OutOfTimeError:

@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seimbang.plan.policy import WORDS
 from seimbang_web.jobs.models import Job as Work
 from seimbang_web.jobs.models import State
 from seimbang_web.plans.forms import choices
@@ -123,6 +124,30 @@ def scope(plan: Plan) -> str:
             more = f" (+{len(told) - 3})" if len(told) > 3 else ""
             parts.append(", ".join(told[:3]) + more)
     return "; ".join(parts) if parts else _("The whole institution")
+
+
+def live(plan: Plan) -> str:
+    """Return the line of the goal settled last; empty: nothing of it is known."""
+    note = plan.work.note if plan.work and plan.work.open else {}
+    if note.get("goal") not in WORDS or note["goal"] == "order":
+        return ""
+    value, bound = (abs(Fraction(*note[name])) for name in ("value", "bound"))
+    facts = {
+        "goal": WORDS[note["goal"]],
+        "value": _decimal(value),
+        "bound": _decimal(bound),
+    }
+    if note["closed"]:
+        return _("Best so far, {goal}: {value}; no plan is better in it.").format(
+            **facts
+        )
+    words = _("Best so far, {goal}: {value}; no plan is better than {bound} in it.")
+    return words.format(**facts)
+
+
+def _decimal(value: Fraction) -> str:
+    hundredths = int(value * 100 + Fraction(1, 2))
+    return str(number_format(hundredths / 100, 0 if value.denominator == 1 else 2))
 
 
 def files(plan: Plan) -> list[tuple[str, Any, int]]:

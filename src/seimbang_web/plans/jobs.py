@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import transaction
 
+from seimbang.plan.side import LinkedProof
+from seimbang.plan.side.linked import Told, quiet
 from seimbang_web.audit.actions import record
 from seimbang_web.jobs.models import Job as Work
 from seimbang_web.jobs.models import State
@@ -19,10 +21,11 @@ from seimbang_web.lib import clock
 from seimbang_web.organisation.models import Job, Person, Unit
 from seimbang_web.plans.models import Move, Plan, PlanFile
 from seimbang_web.plans.solve import Answer, Progress, silent, solve
-from seimbang_web.workloads.actions import problem_told, told
+from seimbang_web.workloads import actions as words
 
 SOLVE = "plan.solve"
 BATCH = 500
+SOLVING = ("families", "linked")  # stages of the core that are one to people
 LOOK = 1.0  # seconds between two looks whether the solver is free
 
 
@@ -33,17 +36,32 @@ def solve_job(handle: Handle, *, plan: int) -> int:
     while _others(row):
         handle.progress("queue", 0, 1)
         time.sleep(LOOK)
-    solved(row, actor=handle.actor, progress=handle.progress)
+
+    def progress(stage: str, done: int, total: int) -> None:
+        handle.progress("solve" if stage in SOLVING else stage, done, total)
+
+    def told(proof: LinkedProof) -> None:
+        handle.note(
+            goal=proof.goal,
+            rank=proof.rank,
+            value=[proof.value, proof.scale],
+            bound=[proof.bound.numerator, proof.bound.denominator * proof.scale],
+            closed=proof.closed,
+        )
+
+    solved(row, actor=handle.actor, progress=progress, told=told)
     return row.pk
 
 
-def solved(plan: Plan, *, actor: Any, progress: Progress = silent) -> None:
+def solved(
+    plan: Plan, *, actor: Any, progress: Progress = silent, told: Told = quiet
+) -> None:
     """Solve ``plan`` and keep what came out; a plan that is solved stays as it is."""
     if plan.solved_at is not None:
         return
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        answer = solve(plan, folder, progress)
+        answer = solve(plan, folder, progress, told)
         progress("keep", 0, 1)
         keep(plan, answer, folder, actor=actor, now=clock.now())
 
@@ -63,10 +81,10 @@ def keep(
         Move.objects.bulk_create(moves, batch_size=BATCH)
     digest = next(one.digest for one in files if one.name == "plan.json")
     plan.status = answer.record["status"]
-    plan.reason = None if answer.made.reason is None else told(answer.made.reason)
-    plan.problems = [problem_told(one) for one in answer.made.problems]
+    plan.reason = None if answer.made.reason is None else words.told(answer.made.reason)
+    plan.problems = [words.problem_told(one) for one in answer.made.problems]
     plan.summary = answer.record["summary"]
-    plan.findings = [told(one) for one in answer.findings]
+    plan.findings = [words.told(one) for one in answer.findings]
     plan.seed = answer.record["seed"]
     plan.digest = digest
     plan.solved_at = now

@@ -11,6 +11,7 @@ from seimbang.explain import write_reasons
 from seimbang.language import Text, speaking
 from seimbang.plan import Plan as Made
 from seimbang.plan import make_plan, write
+from seimbang.plan.side.linked import Told, quiet
 from seimbang.relief import write_relief
 from seimbang.report import write_report
 from seimbang.report.finding import findings
@@ -36,16 +37,24 @@ def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
-def solve(plan: Plan, folder: Path, progress: Progress = silent) -> Answer:
-    """Write the files of ``plan`` into ``folder``; return what came out."""
+def solve(
+    plan: Plan, folder: Path, progress: Progress = silent, told: Told = quiet
+) -> Answer:
+    """
+    Write the files of ``plan`` into ``folder``; return what came out.
+
+    ``told`` hears of each goal settled where limits tie families together.
+    """
     with speaking(LANGUAGE):
-        answer = compute(plan, folder, progress)
+        answer = compute(plan, folder, progress, told)
         if not answer.made.made:
             return answer
         return replace(answer, findings=_explain(answer, folder, progress))
 
 
-def compute(plan: Plan, folder: Path, progress: Progress = silent) -> Answer:
+def compute(
+    plan: Plan, folder: Path, progress: Progress = silent, told: Told = quiet
+) -> Answer:
     """Write plan.json, problem.json.gz and certificate.json of ``plan``."""
     inputs = plan.inputs
     with speaking(LANGUAGE):
@@ -59,6 +68,7 @@ def compute(plan: Plan, folder: Path, progress: Progress = silent) -> Answer:
             time_limit=inputs["time_limit"],
             prepared=prepared(plan),
             progress=progress,
+            told=told,
         )
         return Answer(made, write(made, folder))
 
@@ -71,5 +81,7 @@ def _explain(answer: Answer, folder: Path, progress: Progress) -> tuple[Text, ..
     relief = write_relief(answer.made, answer.record, folder)
     progress("report", 0, 1)
     problems = answer.made.problems
-    told = write_report(answer.made, answer.record, reasons, problems, folder, relief)
-    return tuple(findings(told))
+    content = write_report(
+        answer.made, answer.record, reasons, problems, folder, relief
+    )
+    return tuple(findings(content))

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.plan_list, name="plan-list"),
     path("baru/", views.plan_new, name="plan-new"),
     path("<int:pk>/", views.plan_detail, name="plan-detail"),
+    path("<int:pk>/sementara/", views.plan_live, name="plan-live"),
     path("<int:pk>/pilih/", views.plan_choose, name="plan-choose"),
     path("<int:pk>/berkas/<str:name>", views.plan_file, name="plan-file"),
     path("<int:pk>/unit/<int:unit>/", views.plan_unit, name="plan-unit"),

@@ -122,11 +122,18 @@ def _told(plan: Plan) -> dict[str, Any]:
         "plan": plan,
         "finding": detail.finding(plan),
         "reason": detail.reason(plan),
+        "live": detail.live(plan),
         "findings": detail.findings(plan),
         "checked": detail.checked(plan),
         "rows": detail.rows(plan),
         "asked": detail.asked(plan),
     }
+
+
+def plan_live(request: HttpRequest, pk: int) -> HttpResponse:
+    """Answer the line of the best value so far; the browser asks every two seconds."""
+    plan = plan_for(rights_of(request), pk)
+    return render(request, "plans/live.html", {"plan": plan, "live": detail.live(plan)})
 
 
 def plan_file(request: HttpRequest, pk: int, name: str) -> HttpResponse:

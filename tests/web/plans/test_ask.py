@@ -9,6 +9,7 @@ import pytest
 
 from seimbang_web.audit.models import Entry
 from seimbang_web.jobs.actions import cancel
+from seimbang_web.jobs.models import Job as Work
 from seimbang_web.jobs.models import State
 from seimbang_web.jobs.worker import drain
 from seimbang_web.lib.act import ActError
@@ -39,7 +40,8 @@ def test_the_form_asks_once_and_the_job_solves(as_: Any) -> None:
     assert Plan.objects.filter(name="Coba").count() == 1
     assert Entry.objects.filter(act="plan.ask", subject=f"plan:{plan.pk}").exists()
     page = client.get(first["Location"]).content.decode()
-    assert "menunggu" in page
+    assert "Rencana ini belum dihitung" in page
+    assert f"/rencana/{plan.pk}/sementara/" in page
     drain()
     plan.refresh_from_db()
     assert plan.status == "OPTIMAL"
@@ -159,3 +161,43 @@ def test_asking_again_fills_the_form(as_: Any, solve: Any) -> None:
     assert 'name="max_moves" value="2"' in page
     assert 'value="guru-sd-kelas" ' in page
     assert as_("putri").get("/rencana/baru/?dari=999999").status_code == 404
+
+
+def test_the_best_value_so_far_is_told_while_it_runs(as_: Any, solve: Any) -> None:
+    plan = solve(options={"max_moves": 2})
+    client, address = as_("putri"), f"/rencana/{plan.pk}/sementara/"
+    assert client.get(address).content.decode().strip() == ""
+    note = {"goal": "shortage", "rank": 0, "value": [5, 2], "bound": [9, 4]}
+    work = Work.objects.filter(pk=plan.work_id)
+    assert plan.work.note["goal"] == "order"
+    assert plan.work.note["closed"]
+    work.update(state=State.RUNNING, note=note | {"closed": False})
+    told = client.get(address).content.decode()
+    assert "2,50; tidak ada rencana yang lebih baik dari 2,25" in told
+    work.update(note=note | {"closed": True})
+    assert "2,50; tidak ada rencana yang lebih baik dalam" in (
+        client.get(address).content.decode()
+    )
+
+
+def test_one_solver_at_a_time(
+    held: Round, user: Any, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = Wanted("x", "pemerataan", SMALL)
+    plans = [
+        ask_plan(round=held, wanted=wanted, actor=user("putri"), now=now)
+        for _ in range(2)
+    ]
+    first = Work.objects.filter(pk=plans[0].work_id)
+    first.update(state=State.RUNNING)
+    seen = []
+
+    def asleep(_seconds: float) -> None:
+        seen.append(Work.objects.get(pk=plans[1].work_id).stage)
+        first.update(state=State.DONE)
+
+    monkeypatch.setattr("seimbang_web.plans.jobs.time.sleep", asleep)
+    drain()
+    assert seen == ["queue"]
+    plans[1].refresh_from_db()
+    assert plans[1].status == "OPTIMAL"

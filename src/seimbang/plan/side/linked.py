@@ -27,10 +27,15 @@ from seimbang.plan.side.web import Goal, goal_of, rows_of_limits, web
 
 SCALE = 10**6  # of the shortage, at most: floats must hold a unit of it
 Progress = Callable[[str, int, int], None]  # stage, done, of how many
+Told = Callable[["LinkedProof"], None]
 
 
 def silent(stage: str, done: int, total: int) -> None:
     """Tell nobody about progress."""
+
+
+def quiet(proof: LinkedProof) -> None:
+    """Tell nobody what is settled."""
 
 
 class UnsupportedError(Exception):
@@ -87,12 +92,16 @@ def tied(problem: Problem) -> tuple[int, ...]:
 
 
 def solve_linked(
-    problem: Problem, *, time_limit: float | None = None, progress: Progress = silent
+    problem: Problem,
+    *,
+    time_limit: float | None = None,
+    progress: Progress = silent,
+    told: Told = quiet,
 ) -> Linked:
     """
     Return the best plan of the families that the limits of ``problem`` tie together.
 
-    ``time_limit`` in seconds, for the whole call.
+    ``time_limit`` in seconds, for the whole call; ``told`` hears of each goal settled.
 
     :raises InfeasibleError: when no plan keeps bounds and limits.
     :raises OutOfTimeError: when time ran out before any such plan was found.
@@ -108,6 +117,7 @@ def solve_linked(
         progress("linked", done, len(goals_))
         for goal in _costs(problem, search, name):
             proofs.append(_proof(search, goal, search.settle(goal)))
+            told(proofs[-1])
         done += 1
     progress("linked", done, len(goals_))
     people = search.net.first_person
