@@ -31,6 +31,7 @@ from seimbang_web.organisation.models import Job, Person, Unit
 from seimbang_web.organisation.queries import current
 
 WISHES = 3
+MENDED = (State.REGISTERED, State.RETURNED)
 Place = tuple[Unit, Job]
 
 
@@ -217,14 +218,16 @@ def mend_case(
     day: date,
 ) -> None:
     """
-    Mend a case that was returned, and send it on again.
+    Mend a case nobody decided on yet, or that was returned; it then waits again.
 
-    :raises ActError: when it was not returned, or what is new does not go either.
+    :raises ActError: when it is decided, or what is new does not go either.
     :raises StaleError: when somebody changed it meanwhile.
     """
     row = locked(case, version)
-    if row.state != State.RETURNED:
-        raise ActError(_("Only a case that was returned can be mended."))
+    if row.state not in MENDED:
+        raise ActError(
+            _("Only before the decision, or after its return, it is mended.")
+        )
     if paper.on > day:
         raise ActError(_("The letter is dated after today: check its date."))
     own = (row.from_unit, row.from_job)

@@ -15,6 +15,7 @@ from seimbang_web.audit.queries import of_subject
 from seimbang_web.cards.access import sight_of
 from seimbang_web.cards.effect import Effect, effect
 from seimbang_web.cases.access import cases_visible_to
+from seimbang_web.cases.actions import MENDED
 from seimbang_web.cases.forms import ScanForm
 from seimbang_web.cases.models import Case, Lane, Record, State, Wish
 from seimbang_web.cases.queries import (
@@ -138,7 +139,7 @@ class Dossier:
 
     @cached_property
     def may_mend(self) -> bool:
-        return self.case.state == State.RETURNED and self._may("case.register")
+        return self.case.state in MENDED and self._may("case.register")
 
     @cached_property
     def scan_form(self) -> ScanForm | None:

@@ -14,7 +14,7 @@ from seimbang.rules.table import RULES
 from seimbang.workload.advice import advice
 from seimbang_web.cards.facts import destinations
 from seimbang_web.cases.actions import WISHES, Paper, Place
-from seimbang_web.cases.models import Case, Consent, Kind, State
+from seimbang_web.cases.models import Case, Consent, Kind, Lane, State
 from seimbang_web.cases.scan import LARGEST, MOST, Letter, letter
 from seimbang_web.lib.form import Form
 from seimbang_web.organisation.models import Job, Person, Unit
@@ -148,8 +148,13 @@ class LetterForm(Form):
         label=_("Number of the letter"),
         max_length=100,
         help_text=_("As it stands on the letter; “none” for a letter without one."),
+        error_messages={"required": _("Write the number of the letter.")},
     )
-    letter_on = forms.DateField(label=_("Date of the letter"), widget=Day())
+    letter_on = forms.DateField(
+        label=_("Date of the letter"),
+        widget=Day(),
+        error_messages={"required": _("Write the date of the letter.")},
+    )
     consent_due = forms.DateField(
         label=_("Consent of the heads asked for by"), widget=Day(), required=False
     )
@@ -157,7 +162,7 @@ class LetterForm(Form):
         label=_("Number of the I-Mut recommendation"),
         max_length=100,
         required=False,
-        help_text=_("For heads of schools and school supervisors only."),
+        help_text=_("No decree without it; it may be added later."),
     )
     note = forms.CharField(
         label=_("Note for the office"),
@@ -171,9 +176,17 @@ class LetterForm(Form):
         help_text=_("PDF, JPEG or PNG, at most 5 MB each."),
     )
 
-    def __init__(self, *args: Any, scans_needed: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        lane: Lane | None,
+        scans_needed: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["scans"].required = scans_needed
+        if lane != Lane.SCHOOL:
+            del self.fields["recommendation"]
 
     def paper(self, kind: Kind) -> Paper:
         """Return what the letter says, of a valid form."""
@@ -183,7 +196,7 @@ class LetterForm(Form):
             number=data["letter_number"],
             on=data["letter_on"],
             note=data["note"],
-            recommendation=data["recommendation"],
+            recommendation=data.get("recommendation", ""),
             consent_due=data["consent_due"],
         )
 

@@ -79,7 +79,7 @@ def new(request: HttpRequest, person: int) -> HttpResponse:
     rights = rights_of(request)
     one = person_for(rights, person, "case.register")
     page = entry(rights, one, request.GET, clock.today())
-    form = LetterForm(request.POST or None, request.FILES or None)
+    form = LetterForm(request.POST or None, request.FILES or None, lane=page.lane)
     if request.method == "POST" and page.effects and form.is_valid():
         return _enter(request, page, form, _register(rights, page, form))
     return render(request, "cases/new.html", _entering(page, form))
@@ -94,6 +94,7 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         initial=LetterForm.told(case),
+        lane=page.lane,
         scans_needed=False,
     )
     if request.method == "POST" and page.effects and form.is_valid():

@@ -163,7 +163,8 @@ def test_back_to_the_sender_and_mended(
     case.refresh_from_db()
     assert (case.state, case.letter_number) == (State.REGISTERED, "800/13/SD")
     assert case.scans.count() == 1
-    with pytest.raises(ActError, match="dikembalikan"):
+    _decide(case, user, now, State.WAITS, round=Round.objects.get())
+    with pytest.raises(ActError, match="sebelum disposisi"):
         actions.mend_case(
             case=case, version=case.version, wishes=[], paper=PAPER, scans=[],
             actor=user("rina"), now=now, day=DAY,

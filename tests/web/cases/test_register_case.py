@@ -178,6 +178,35 @@ def test_inside_one_agency_it_is_a_letter_of_assignment(register: Registers) -> 
     assert register(person, [(person.unit.agency, person.job)]).lane == Lane.INSIDE
 
 
+def test_what_is_missing_is_named_and_nothing_is_lost(
+    as_: As, early: Person, places: Places
+) -> None:
+    address = _address(early, places(early)[:1])
+    answer = as_("rina").post(address, {"key": "k", "letter_number": "7/SD"})
+    page = answer.content.decode()
+    for words in ("Tulis tanggal surat.", "Pilih berkas pindaian surat.", "7/SD"):
+        assert words in page
+    assert "I-Mut" not in page
+    empty = as_("rina").get(f"/kasus/baru/{early.pk}/?kind=sendiri&place1=")
+    assert "Pilih tempat yang diminta." in empty.content.decode()
+    wrong = as_("rina").get(f"/kasus/baru/{early.pk}/?kind=sendiri&place1=1-999")
+    assert "tidak terbuka bagi orang ini" in wrong.content.decode()
+
+
+def test_heads_of_schools_are_asked_for_the_recommendation(
+    as_: As, places: Places
+) -> None:
+    head = Person.objects.filter(duties__icontains="head_of_school").first()
+    assert head is not None
+    page = as_("rina").get(_address(head, places(head)[:1])).content.decode()
+    assert "Nomor rekomendasi I-Mut" in page
+    answer = as_("rina").post(
+        _address(head, places(head)[:1]), _letter() | {"recommendation": "IM-7"}
+    )
+    assert answer.status_code == 302
+    assert Case.objects.get().recommendation == "IM-7"
+
+
 def test_who_may_register(as_: As, early: Person, places: Places) -> None:
     address = _address(early, places(early)[:1])
     for name in ("kepsek", "sari", "tono", "bupati", "guru", "admin", "pdp"):
