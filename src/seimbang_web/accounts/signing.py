@@ -53,3 +53,7 @@ class FactorAgain(Plain, mfa.ReauthenticateForm):  # type: ignore[misc]
 
 class Enrol(Plain, totp.ActivateTOTPForm):  # type: ignore[misc]
     """The first digits of the app."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Six digits of the app")

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from seimbang_web.audit.actions import record
-from seimbang_web.jobs.models import Job, State
+from seimbang_web.jobs.models import LOST, Job, State
 from seimbang_web.jobs.registry import KINDS
 
 STALE = timedelta(seconds=30)  # without a heartbeat
@@ -90,6 +90,6 @@ def reap(*, now: datetime) -> int:
     stale = Job.objects.filter(state=State.RUNNING, heartbeat_at__lt=now - STALE)
     gone = stale.filter(cancel_asked=True).update(state=State.CANCELLED, ended_at=now)
     gone += stale.filter(attempts__gte=ATTEMPTS).update(
-        state=State.FAILED, ended_at=now, error="worker"
+        state=State.FAILED, ended_at=now, error=LOST
     )
     return gone + stale.update(state=State.QUEUED, worker="", heartbeat_at=None)

@@ -17,6 +17,16 @@ class State(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+LOST = "worker"  # the worker was killed again and again
+BROKEN = "program"  # an error in the program
+SENTENCES = {  # of ``error``, where we wrote it
+    LOST: _("The work was cut off three times: tell the technical administrator."),
+    BROKEN: _(
+        "An error in the program: the technical administrator finds it in the log."
+    ),
+}
+
+
 class Job(models.Model):
     """
     ``kind`` names the function (jobs/registry.py), ``argument`` is its JSON.
@@ -44,7 +54,7 @@ class Job(models.Model):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     result = models.JSONField(null=True)
-    error = models.TextField(blank=True)  # a sentence for people
+    error = models.TextField(blank=True)  # a sentence, or a key of SENTENCES
 
     class Meta:
         ordering = ("-pk",)
@@ -53,3 +63,8 @@ class Job(models.Model):
     def open(self) -> bool:
         """Tell whether something may still happen to the job."""
         return self.state in (State.QUEUED, State.RUNNING)
+
+    @property
+    def problem(self) -> str:
+        """Return why the job failed, in words."""
+        return str(SENTENCES.get(self.error, self.error))

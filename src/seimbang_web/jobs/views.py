@@ -22,7 +22,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def part(request: HttpRequest, pk: int) -> HttpResponse:
-    """Answer the part of a page that shows a job; the browser asks every two seconds."""
+    """Answer the part of a page that shows a job; asked for every two seconds."""
     job = job_for(rights_of(request), pk)
     response = render(request, "components/job.html", {"job": job})
     if not job.open:

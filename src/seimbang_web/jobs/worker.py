@@ -11,10 +11,9 @@ import time
 from typing import Any
 
 from django.db import close_old_connections, connection
-from django.utils.translation import gettext as _
 
 from seimbang_web.jobs.actions import beat, claim, end, reap
-from seimbang_web.jobs.models import Job, State
+from seimbang_web.jobs.models import BROKEN, Job, State
 from seimbang_web.jobs.registry import KINDS, CancelledError, FailedError
 from seimbang_web.lib import clock
 
@@ -76,7 +75,7 @@ def run(job: Job, worker: str) -> None:
         state, error = State.FAILED, str(failed)
     except Exception:
         log.exception("job %s (%s) failed", job.pk, job.kind)
-        state, error = State.FAILED, _("An error in the program; the log has it.")
+        state, error = State.FAILED, BROKEN
     finally:
         over.set()
     if not alone:
