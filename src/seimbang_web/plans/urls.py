@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from seimbang_web.plans import views, views_pin, views_round, views_seal
+from seimbang_web.plans import views, views_pin, views_round, views_seal, views_unit
 
 urlpatterns = [
     path("", views.plan_list, name="plan-list"),
     path("baru/", views.plan_new, name="plan-new"),
+    path("unit/<int:unit>/", views_unit.unit_moves, name="unit-moves"),
     path("<int:pk>/", views.plan_detail, name="plan-detail"),
     path("<int:pk>/sementara/", views.plan_live, name="plan-live"),
     path("<int:pk>/pilih/", views.plan_choose, name="plan-choose"),

@@ -272,7 +272,7 @@ def _targets(snapshot: Snapshot) -> list[Place]:
 def _ours(*, before: Barrier | None = None) -> set[tuple[str, str]]:
     """Return the pairs written by what was applied last, ``before`` another."""
     applied = Barrier.objects.filter(state=BarrierState.APPLIED).order_by("-pk")
-    last = applied.exclude(pk=before.pk if before else None).first()
+    last = (applied.exclude(pk=before.pk) if before else applied).first()
     return {(way[0], way[1]) for way in last.ways} if last else set()
 
 

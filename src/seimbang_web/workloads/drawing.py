@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from seimbang.report.html import Safe, tag
 from seimbang.report.place import WIDTH, Frame, frame, labels
 from seimbang.report.unit_map import SHAPES
+from seimbang_web.lib.picture import shown
 from seimbang_web.workloads.outline import Polygon, Ring
 from seimbang_web.workloads.words import NAMES, UNMEASURED
 
@@ -63,7 +64,7 @@ def picture(
     """Return the map; empty when no place is known."""
     where = _frame(districts, marks)
     if where is None:
-        return SafeString("")
+        return shown(Safe(""))
     order = list(NAMES)[::-1]
     inside = sorted(marks, key=lambda mark: (order.index(mark.kind), mark.name))
     drawn = tag(
@@ -83,7 +84,7 @@ def picture(
         role="group",
         aria_label=_("Map of the districts and units"),
     )
-    return mark_safe(drawn)
+    return shown(drawn)
 
 
 def _frame(districts: Sequence[District], marks: Sequence[Mark]) -> Frame | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.formats import number_format
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from seimbang.report.html import Safe, drawing, tag
+from seimbang_web.lib.picture import shown
 from seimbang_web.workloads.words import class_of
 
 HEIGHT = 22
@@ -42,7 +43,7 @@ def dumbbell(need: int, present: int, most: int) -> SafeString:
         height=HEIGHT,
         class_="dumbbell",
     )
-    return mark_safe(drawn)
+    return shown(drawn)
 
 
 def share(count: int, most: int, kind: str) -> SafeString:
@@ -58,7 +59,7 @@ def share(count: int, most: int, kind: str) -> SafeString:
     drawn = tag(
         "svg", bar, width="100%", height="20", class_="bars", aria_hidden="true"
     )
-    return mark_safe(drawn)
+    return shown(drawn)
 
 
 def gap_words(gap: int) -> str:
@@ -116,4 +117,4 @@ def years(need: int | None, staying: Sequence[int]) -> SafeString:
         viewBox=f"0 0 {YEAR * len(staying)} {TALL + 2}",
         class_="years",
     )
-    return mark_safe(drawn)
+    return shown(drawn)

@@ -90,7 +90,7 @@ def _plan_url(rights: Rights, unit: Unit) -> str:
     if not rights.may("plan.read"):
         return ""
     try:
-        return reverse("plan-unit", args=[unit.pk])
+        return reverse("unit-moves", args=[unit.pk])
     except NoReverseMatch:
         return ""
 
