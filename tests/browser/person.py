@@ -107,17 +107,17 @@ class Person:
         self.page.get_by_label(label).first.set_input_files(file)
 
     def press(self, name: str) -> None:
-        """Press the button with this name."""
-        self._click(self.page.get_by_role("button", name=name))
+        """Press the button with this name and wait for the page it brings."""
+        self._go(self.page.get_by_role("button", name=name))
 
     def follow(self, name: str) -> None:
         """Follow the link with this name."""
-        self._click(self.page.get_by_role("link", name=name))
+        self._go(self.page.get_by_role("link", name=name))
 
-    def _click(self, found: Locator) -> None:
+    def _go(self, found: Locator) -> None:
         self.clicks += 1
-        found.locator("visible=true").first.click()
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            found.locator("visible=true").first.click()
 
     def look_up(self, text: str) -> None:
         """Search as on every page."""
@@ -126,13 +126,14 @@ class Person:
             "en": ("Search people and units", "Search"),
         }[self.language]
         self.fill(label, text)
-        self._click(self.page.get_by_role("button", name=button, exact=True))
+        self._go(self.page.get_by_role("button", name=button, exact=True))
 
     def download(self, name: str, folder: Path, role: str = "link") -> Path:
         """Take the file behind a link or button."""
+        self.clicks += 1
         with self.page.expect_download() as taken:
             named = self.page.get_by_role(role, name=name)  # type: ignore[arg-type]
-            self._click(named)
+            named.locator("visible=true").first.click()
         file = folder / taken.value.suggested_filename
         taken.value.save_as(file)
         return file

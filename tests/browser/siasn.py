@@ -26,6 +26,7 @@ LEAVE = {
     "suspended": "Pemberhentian Sementara",
 }
 KINDS = {"functional": "Jabatan Fungsional", "executive": "Pelaksana"}
+PROMOTED = {"III/a": "III/b", "II/c": "II/d"}
 GROUPS = 3  # rows of each of the four kinds of fault
 
 
@@ -82,10 +83,10 @@ def _day(day: object) -> str:
 
 
 def _change(file: File) -> None:
-    """Let twenty people have a new grade since the last data."""
-    promoted = [row for row in file.rows if row["GOL AKHIR NAMA"] == "III/a"]
-    for row in promoted[:20]:
-        row["GOL AKHIR NAMA"] = "III/b"
+    """Let so many have a new grade that a second person must look at it."""
+    for row in file.rows:
+        grade = str(row["GOL AKHIR NAMA"])
+        row["GOL AKHIR NAMA"] = PROMOTED.get(grade, grade)
 
 
 def _plant(file: File, *, repaired: bool) -> None:
