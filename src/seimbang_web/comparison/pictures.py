@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from seimbang.report.curve import Curve, nice
 from seimbang.report.html import Safe, drawing, tag
 from seimbang.report.number import number
+from seimbang_web.lib.picture import shown
 
 STRIP, SIDE, RADIUS = 480, 24, 12
 WIDTH, HEIGHT = 720, 340
@@ -157,4 +158,4 @@ def _line(found: Curve, axes: _Axes) -> Iterator[Safe]:
 
 
 def _svg(picture: Safe) -> SafeString:
-    return mark_safe(picture)
+    return shown(picture)

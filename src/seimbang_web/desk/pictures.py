@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from seimbang.report.html import drawing, tag
 from seimbang.report.number import number
 from seimbang_web.desk.waiting import Gauge
+from seimbang_web.lib.picture import shown
 
 WIDTH, BAR, LABEL, NUMBER = 560, 24, 170, 70
 
@@ -48,4 +49,4 @@ def bars(of: Gauge) -> SafeString:
     height = len(rows) * (BAR + 8)
     view = f"0 0 {WIDTH} {height}"
     title = _("Spread of the shortage")
-    return mark_safe(drawing(title, *shapes, viewBox=view, class_="gauge"))
+    return shown(drawing(title, *shapes, viewBox=view, class_="gauge"))
