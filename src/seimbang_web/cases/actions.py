@@ -226,7 +226,7 @@ def mend_case(
     row = locked(case, version)
     if row.state not in MENDED:
         raise ActError(
-            _("Only before the decision, or after its return, it is mended.")
+            _("It can be mended only before the decision or after its return.")
         )
     if paper.on > day:
         raise ActError(_("The letter is dated after today: check its date."))

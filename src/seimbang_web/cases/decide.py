@@ -39,18 +39,8 @@ def give_consent(
     :raises ActError: when the case is decided, the unit is not of this case, a
         condition is not said, or an officer names no letter.
     """
-    row = Case.objects.select_for_update().get(pk=case.pk)
-    if not row.open:
-        raise ActError(_("The case is decided: nothing can be added."))
-    asked = (
-        row.from_unit_id == unit.pk
-        if side == Consent.Side.RELEASE
-        else row.wishes.filter(unit=unit).exists()
-    )
-    if not asked:
-        raise ActError(_("This unit is not asked in this case."))
-    if answer in (Consent.Answer.IF, Consent.Answer.NO) and not condition.strip():
-        raise ActError(_("Write the condition, or why not."))
+    row = _open(case)
+    _check_consent(row, side, unit, answer, condition.strip())
     if assisted and not letter.strip():
         raise ActError(_("Name number and date of the signed letter."))
     last = row.consents.filter(side=side, unit=unit).last()
@@ -83,6 +73,32 @@ def give_consent(
     return given
 
 
+def _open(case: Case) -> Case:
+    """Return the case, its row locked, while nothing is decided for good."""
+    row = Case.objects.select_for_update().get(pk=case.pk)
+    if not row.open:
+        raise ActError(_("The case is decided: nothing can be added."))
+    return row
+
+
+def _check_consent(
+    case: Case,
+    side: Consent.Side,
+    unit: Unit,
+    answer: Consent.Answer,
+    condition: str,
+) -> None:
+    asked = (
+        case.from_unit_id == unit.pk
+        if side == Consent.Side.RELEASE
+        else case.wishes.filter(unit=unit).exists()
+    )
+    if not asked:
+        raise ActError(_("This unit is not asked in this case."))
+    if answer in (Consent.Answer.IF, Consent.Answer.NO) and not condition:
+        raise ActError(_("Write the condition, or why not."))
+
+
 @transaction.atomic
 def grant_waiver(
     *,
@@ -98,9 +114,7 @@ def grant_waiver(
 
     :raises ActError: when no waiver lifts the rule, or the case is decided.
     """
-    row = Case.objects.select_for_update().get(pk=case.pk)
-    if not row.open:
-        raise ActError(_("The case is decided: nothing can be added."))
+    row = _open(case)
     if row.registered_by_id == actor.pk:
         raise ActError(_("Who registered the case does not decide on it."))
     if rule not in RULE or not RULE[rule].liftable or RULE[rule].role != "gate":
