@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from django.db.models.functions import Length
 from django.urls import NoReverseMatch, reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -115,7 +116,10 @@ def asked(plan: Plan) -> list[tuple[str, str]]:
 
 def scope(plan: Plan) -> str:
     """Return the scope of a plan in words."""
-    asked_for, named = plan.inputs["scope"], choices()
+    asked_for = plan.inputs["scope"]
+    if not any(asked_for[part] for part in PARTS):
+        return _("The whole institution")
+    named = choices()
     parts = []
     for part in PARTS:
         names = dict(named[part])
@@ -123,7 +127,7 @@ def scope(plan: Plan) -> str:
         if told:
             more = f" (+{len(told) - 3})" if len(told) > 3 else ""
             parts.append(", ".join(told[:3]) + more)
-    return "; ".join(parts) if parts else _("The whole institution")
+    return "; ".join(parts)
 
 
 def live(plan: Plan) -> str:
@@ -152,9 +156,7 @@ def _decimal(value: Fraction) -> str:
 
 def files(plan: Plan) -> list[tuple[str, Any, int]]:
     """Return the files of a plan: name, words, bytes."""
-    sizes = {
-        one.name: len(one.content) for one in plan.files.only("name", "content").all()
-    }
+    sizes = dict(plan.files.values_list("name", Length("content")))
     return [
         (name, words, sizes[name]) for name, words in NAMES.items() if name in sizes
     ]
