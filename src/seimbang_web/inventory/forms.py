@@ -33,7 +33,18 @@ OPTIONS = {
     "method": ("abk_kes", "wisn"),
     "kind": ("service", "category", "individual"),
 }
-RARE = ("persons_per_tool", "shifts", "days_per_year", "weeks_per_year", "method")
+RARE = frozenset(
+    {"persons_per_tool", "shifts", "days_per_year", "weeks_per_year", "method"}
+)
+UNUSUAL = {  # what a line of this approach or kind does not need
+    "tasks": {"capacity"},
+    "results": {"time_norm"},
+    "objects": {"time_norm"},
+    "tools": {"time_norm", "period"},
+    "service": {"minutes_per_year", "staff"},
+    "category": {"volume", "time_norm", "staff"},
+    "individual": {"volume", "time_norm"},
+}
 
 
 class LineForm(Form):
@@ -53,11 +64,20 @@ class LineForm(Form):
 
     def cells(self) -> list[tuple[Any, str]]:
         """Return the usual fields, each with where its number came from."""
-        return [self._cell(name) for name in columns(self.table) if name not in RARE]
+        hidden = self._rare()
+        return [self._cell(name) for name in columns(self.table) if name not in hidden]
 
     def rare(self) -> list[tuple[Any, str]]:
         """Return the fields that few lines need."""
-        return [self._cell(name) for name in columns(self.table) if name in RARE]
+        hidden = self._rare()
+        return [self._cell(name) for name in columns(self.table) if name in hidden]
+
+    def _rare(self) -> frozenset[str]:
+        """Return the fields that a line like this does not need; a new one: few."""
+        if self.line is None:
+            return RARE
+        row = self.line.entry.row
+        return RARE | UNUSUAL.get(row.get("approach") or row.get("kind") or "", set())
 
     def _cell(self, name: str) -> tuple[Any, str]:
         sources = self.line.entry.sources if self.line else {}
@@ -68,8 +88,7 @@ class LineForm(Form):
         """Tell whether a field that few lines need holds something, or is wrong."""
         return any(
             name in self.errors or self[name].value() not in (None, "")
-            for name in columns(self.table)
-            if name in RARE and name != "method"
+            for name in self._rare() & set(columns(self.table)) - {"method"}
         )
 
     def clean(self) -> dict[str, Any]:

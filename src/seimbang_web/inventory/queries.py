@@ -16,7 +16,7 @@ from seimbang_web.inventory.access import sheets_visible_to
 from seimbang_web.inventory.actions import entries_of
 from seimbang_web.inventory.models import OPEN, Sheet, State, Table
 from seimbang_web.inventory.reckon import Outcome, doubts, incomplete, outcome
-from seimbang_web.inventory.rows import Entry
+from seimbang_web.inventory.rows import Entry, columns
 from seimbang_web.inventory.similar import SCHOOLS, begun, table_of
 from seimbang_web.lib.clock import today
 from seimbang_web.lib.waiting import Waiting
@@ -108,7 +108,9 @@ def positions(unit: Unit) -> list[Position]:
         for one in Sheet.objects.filter(unit=unit).select_related("job", *people)
     }
     rows = [
-        Position(seat, sheets.get(seat.job_id)) for seat in seats_of(unit, measured)
+        Position(seat, sheets.get(seat.job_id))
+        for seat in seats_of(unit, measured)
+        if seat.job.kind not in STRUCTURAL
     ]
     return sorted(
         rows, key=lambda one: (one.seat.need_num is not None, str(one.seat.job))
@@ -146,6 +148,15 @@ class Page:
     before: Seat | None
     lacks: Sequence[str]
     begun: bool  # the lines are offered, nobody saved them yet
+
+    @property
+    def columns(self) -> list[str]:
+        """Return the columns in which some line holds something."""
+        return [
+            name
+            for name in columns(self.table)
+            if any(line.entry.row.get(name) not in (None, "") for line in self.lines)
+        ]
 
 
 def page(unit: Unit, job: Job, sheet: Sheet | None) -> Page:

@@ -27,7 +27,7 @@ NAME = {Table.TASKS: "task", Table.ACTIVITIES: "activity"}
 LABELS = {
     "approach": _("Approach"),
     "method": _("Method"),
-    "kind": _("Kind"),
+    "kind": _("Kind of activity"),
     "volume": _("Volume"),
     "period": _("Per"),
     "time_norm": _("Time norm (minutes)"),

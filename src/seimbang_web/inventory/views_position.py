@@ -20,7 +20,6 @@ from seimbang_web.inventory.access import (
 )
 from seimbang_web.inventory.forms import Lines, lines_form
 from seimbang_web.inventory.models import Sheet, State, Table
-from seimbang_web.inventory.rows import columns
 from seimbang_web.inventory.similar import HEALTH, SCHOOLS, kept
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, StaleError
@@ -58,7 +57,6 @@ def _page(
         "sheet": sheet,
         "page": page,
         "form": form,
-        "columns": columns(page.table),
         "health": unit.kind in HEALTH,
         "may_judge": may_change(rights, unit, "inventory.judge"),
         "may_reopen": sheet is not None
@@ -124,7 +122,6 @@ def judge(request: HttpRequest, pk: int, job: int) -> HttpResponse:
         "job": sheet.job,
         "sheet": sheet,
         "page": page,
-        "columns": columns(page.table),
         "own": sheet.sent_by_id == rights_of(request).user.pk,
         "typed": request.POST,
     }

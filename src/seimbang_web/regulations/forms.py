@@ -59,7 +59,7 @@ class LocalForm(Form):
         )
         self.fields["since"] = _day(_("In force from"))
         self.fields["why"] = forms.CharField(
-            label=_("Why"),
+            label=_("Reason"),
             help_text=_("Who approves reads this."),
             widget=forms.Textarea(attrs={"rows": 3}),
         )
@@ -180,7 +180,7 @@ class PolicyForm(Form):
     )
     since = _day(_("In force from"))
     why = forms.CharField(
-        label=_("Why"),
+        label=_("Reason"),
         help_text=_("Who approves reads this."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
