@@ -59,6 +59,7 @@ def workload_map(request: HttpRequest) -> HttpResponse:
             for name in table.columns(filters)
         ],
         "job": options.job(filters.job),
+        "unmeasured": counts[words.UNMEASURED],
     }
     if filters.map:
         context |= _map(measured, filters, cells, request.GET)

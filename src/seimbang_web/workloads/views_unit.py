@@ -8,14 +8,12 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from seimbang_web.accounts.rights import Rights, rights_of
+from seimbang_web.accounts.rights import rights_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
 from seimbang_web.organisation.access import unit_for
-from seimbang_web.organisation.models import Unit
 from seimbang_web.workloads import access, actions, figures, need, queries, words
 from seimbang_web.workloads import unit_queries as of_unit
 from seimbang_web.workloads.forms import AnswerForm, DayForm, ReportForm
@@ -31,7 +29,7 @@ def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": unit,
         "kind": words.kind_word(unit.kind),
         "may_report": of_unit.reaches(rights, unit, "unit.report"),
-        "plan_url": _plan_url(rights, unit),
+        "sees_tasks": of_unit.reaches(rights, unit, "inventory.read"),
         "sees_people": of_unit.reaches(rights, unit, "roster.read"),
     }
     if measured is not None:
@@ -83,16 +81,6 @@ def _line(seat: Seat, most: int) -> dict[str, Any]:
         "effectiveness": words.effectiveness(seat),
         "flags": words.flags(seat),
     }
-
-
-def _plan_url(rights: Rights, unit: Unit) -> str:
-    """Return the page of the unit's moves in plans; empty: none, or not for them."""
-    if not rights.may("plan.read"):
-        return ""
-    try:
-        return reverse("unit-moves", args=[unit.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def unit_need(request: HttpRequest, pk: int, job: int) -> HttpResponse:
