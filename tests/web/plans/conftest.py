@@ -20,6 +20,12 @@ SMALL = Scope(
 )
 
 
+@pytest.fixture(autouse=True)
+def _nobody_beats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another connection does not see the job of a test: its thread would stop it."""
+    monkeypatch.setattr("seimbang_web.jobs.worker.BEAT", 600.0)
+
+
 @pytest.fixture
 def plan() -> Plan:
     return Plan.objects.get(name="Rencana 1")
