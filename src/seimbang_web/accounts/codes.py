@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from seimbang_web.accounts.actions import set_password
-from seimbang_web.accounts.models import Activation, Role, User, canonical
+from seimbang_web.accounts.models import Activation, Grant, Role, User, canonical
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.actions import record
 from seimbang_web.lib.act import ActError
@@ -45,12 +45,28 @@ def make_code(*, user: User, actor: User, now: datetime, day: date) -> str:
     Activation.objects.filter(user=user, used_at=None, expires_at__gt=now).update(
         expires_at=now
     )
-    code = "".join(secrets.choice(LETTERS) for _number in range(LENGTH))
-    Activation.objects.create(
-        user=user, digest=digest(code), made_by=actor, expires_at=now + LIFE
-    )
-    _recorded("code.make", user, actor, now)
-    return "-".join(code[at : at + 4] for at in range(0, LENGTH, 4))
+    return _fresh(user, actor, now)
+
+
+@transaction.atomic
+def first_users(
+    *, technician: str, verifier: str, now: datetime, day: date
+) -> dict[str, str]:
+    """
+    Make the two users who let in all others; return their codes by user name.
+
+    :raises ActError: when there are users already, or both are one.
+    """
+    if User.objects.exists():
+        raise ActError(_("There are users already: they let in the others."))
+    if canonical(technician) == canonical(verifier):
+        raise ActError(_("Two persons are needed: name two users."))
+    codes = {}
+    for name, role in ((technician, Role.TECHNICIAN), (verifier, Role.VERIFIER)):
+        user = User.objects.create_user(name)
+        Grant.objects.create(user=user, role=role, since=day, approved_at=now)
+        codes[user.username] = _fresh(user, None, now)
+    return codes
 
 
 def activation_of(*, username: str, code: str, now: datetime) -> Activation | None:
@@ -79,12 +95,21 @@ def use_code(*, activation: Activation, password: str, now: datetime) -> User:
     return user
 
 
+def _fresh(user: User, actor: User | None, now: datetime) -> str:
+    code = "".join(secrets.choice(LETTERS) for _number in range(LENGTH))
+    Activation.objects.create(
+        user=user, digest=digest(code), made_by=actor, expires_at=now + LIFE
+    )
+    _recorded("code.make", user, actor, now)
+    return "-".join(code[at : at + 4] for at in range(0, LENGTH, 4))
+
+
 def _valid(now: datetime, **chosen: object) -> Activation | None:
     rows = Activation.objects.select_related("user").filter(**chosen)
     return rows.filter(used_at=None, expires_at__gt=now, user__is_active=True).first()
 
 
-def _recorded(act: str, user: User, actor: User, now: datetime) -> None:
+def _recorded(act: str, user: User, actor: User | None, now: datetime) -> None:
     record(
         actor=actor,
         act=act,

@@ -1,0 +1,179 @@
+"""
+Every page of the application with an object that is somebody else's.
+
+``others()`` makes the rows; ``address`` fills an address with them. A page with a part
+in its address that nobody here fills fails the crawl: a new kind of object is added to
+``others``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+import seimbang
+from seimbang_web.accounts.models import Grant, Role, User
+from seimbang_web.audit.models import Entry
+from seimbang_web.cards.models import IncomeTable
+from seimbang_web.cases.models import Case, Kind, Lane
+from seimbang_web.imports.models import Correction, Import
+from seimbang_web.imports.models import State as ImportState
+from seimbang_web.institution.models import Logo
+from seimbang_web.jobs.models import Job as Work
+from seimbang_web.organisation.models import Person, Unit
+from seimbang_web.organisation.queries import current
+from seimbang_web.plans.models import Move, Plan, Round
+from seimbang_web.regulations.models import LocalVersion, PolicyVersion
+from seimbang_web.workloads.models import Barrier, Report
+
+DAY = date(2026, 1, 1)
+POLICY = Path(seimbang.__file__).parent / "plan" / "policies" / "pemerataan.yaml"
+MARK = "RAHASIA-MILIK-ORANG-LAIN"
+NOT_USED = "account_"  # allauth's pages that the matrix does not name are refused
+Names = dict[str, tuple[str, ...]]
+
+
+@cache
+def pages() -> Names:
+    """Return every URL name with the parts of its address."""
+    return dict(sorted(_walk(get_resolver())))
+
+
+def _walk(resolver: URLResolver) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for one in resolver.url_patterns:
+        if isinstance(one, URLPattern):
+            assert one.name, f"Expected a name for the address {one.pattern}."
+            yield one.name, tuple(one.pattern.converters)
+        else:
+            yield from _walk(one)
+
+
+def stranger() -> Person:
+    """Return a civil servant of a health centre: no school, no office of schools."""
+    people = Person.objects.filter(present=True, unit__kind="puskesmas")
+    return people.exclude(unit__agency=None).order_by("pk")[0]
+
+
+def others(now: datetime) -> dict[str, dict[str, Any]]:
+    """Make one object of each kind; return parts of addresses by their beginning."""
+    person, dedi = stranger(), User.objects.get(username="dedi")
+    version = current()
+    assert version is not None
+    by = {"proposed_by": dedi, "proposed_at": now}
+    rows: dict[str, Any] = {
+        "akun/pengguna/": dedi,
+        "akun/peran/": Grant.objects.create(
+            user=dedi, role=Role.PLANNER, since=DAY, proposed_by_id=_pk("admin")
+        ),
+        "akun/sesi/": dedi,
+        "audit/": Entry.objects.order_by("-seq")[0],
+        "aturan/daerah/": LocalVersion.objects.order_by("pk")[0],
+        "aturan/kebijakan/versi/": PolicyVersion.objects.create(
+            name="x", number=1, content=POLICY.read_text(), basis="x", since=DAY, **by
+        ),
+        "beban-kerja/jabatan/": person.job,
+        "beban-kerja/laporan/": Report.objects.create(
+            unit=person.unit, text=MARK, made_at=now, made_by=dedi
+        ),
+        "beban-kerja/unit/": person.unit,
+        "beban-kerja/waktu-tempuh/": Barrier.objects.create(
+            lines={}, crossings=[], version=version, made_at=now, made_by=dedi
+        ),
+        "impor/": Import.objects.create(
+            name=MARK, digest="x", state=ImportState.FAULTY, uploaded_by=dedi,
+            uploaded_at=now,
+        ),
+        "impor/perbaikan/": Correction.objects.create(
+            person=person, field="name", wanted=MARK, asked_by=dedi, asked_at=now,
+            due_at=now,
+        ),
+        "instansi/lambang/": Logo.objects.create(
+            digest="x", media_type="image/png", content=b"\x89PNG\r\n\x1a\n"
+        ),
+        "kartu/": _move(person),
+        "kartu/tpp/": IncomeTable.objects.create(
+            since=DAY, basis=MARK, rates={}, **by
+        ),
+        "kasus/": Case.objects.create(
+            year=2026, number=1, kind=Kind.AGENCY, lane=Lane.ORDINARY, person=person,
+            from_unit=person.unit, from_job=person.job, letter_number=MARK,
+            letter_on=DAY, data=version, registered_on=DAY, registered_by=dedi,
+            registered_at=now,
+        ),
+        "kasus/baru/": person,
+        "meja/": Plan.objects.filter(solved_at__isnull=False)[0],
+        "meja/pindah/": _move(person),
+        "pegawai/": person,
+        "pekerjaan/": Work.objects.create(
+            kind="plans.solve", asked_by=dedi, asked_at=now, note={"best": MARK}
+        ),
+        "rencana/putaran/": Round.objects.all()[0],
+        "sebutan/": person.unit,
+        "uraian-tugas/": person.unit,
+    }  # fmt: skip
+    parts = {prefix: {"pk": row.pk} for prefix, row in rows.items()}
+    for prefix in ("bandingkan/", "rencana/"):
+        parts[prefix] = parts["meja/"]
+    parts["kasus/baru/"] = {"person": person.pk}
+    fixed = {
+        "job": person.job_id, "unit": person.unit_id, "form": "csv", "kind": "csv",
+        "name": "pindah.csv", "number": 1, "code": person.unit.district_code,
+    }  # fmt: skip
+    words = {
+        "impor/mutu/": {"code": "birth"},
+        "aturan/butir/": {"key": "R1"},
+        "aturan/nilai/": {"key": "transfer.minimum_tenure"},
+        "aturan/sumber/": {"id": "pp-11-2017"},
+        "aturan/kebijakan/": {"name": "pemerataan"},
+    }
+    return {"": fixed} | words | parts
+
+
+def _pk(name: str) -> int:
+    return User.objects.get(username=name).pk
+
+
+def _move(person: Person) -> Move:
+    """Return a move that touches no unit of the heads of the cast."""
+    heads = Grant.objects.exclude(unit=None).values_list("unit", flat=True)
+    far = Unit.objects.exclude(pk__in=heads).exclude(agency__in=heads)
+    moves = Move.objects.filter(from_unit__in=far, to_unit__in=far)
+    return moves.first() or Move.objects.all()[0]
+
+
+def address(name: str, parts: dict[str, dict[str, Any]], path: str = "") -> str:
+    """Return the address of a page, its parts from the nearest beginning."""
+    wanted = pages()[name]
+    if not wanted:
+        return reverse(name)
+    route = _route(name)
+    held: dict[str, Any] = {}
+    for prefix in sorted(parts, key=len):
+        if route.startswith(prefix):
+            held |= parts[prefix]
+    lacking = set(wanted) - set(held)
+    assert not lacking, f"{name}: nobody fills {lacking}; add it to atlas.others()."
+    return reverse(name, kwargs={part: held[part] for part in wanted})
+
+
+@cache
+def _routes() -> dict[str, str]:
+    return dict(_paths(get_resolver(), ""))
+
+
+def _paths(resolver: URLResolver, before: str) -> Iterator[tuple[str, str]]:
+    for one in resolver.url_patterns:
+        path = before + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield str(one.name), path
+        else:
+            yield from _paths(one, path)
+
+
+def _route(name: str) -> str:
+    return _routes()[name]
