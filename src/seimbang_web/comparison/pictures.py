@@ -12,6 +12,7 @@ from seimbang.report.curve import Curve, nice
 from seimbang.report.html import Safe, drawing, tag
 from seimbang.report.number import number
 from seimbang_web.lib.picture import shown
+from seimbang_web.lib.picture import shown
 
 STRIP, SIDE, RADIUS = 480, 24, 12
 WIDTH, HEIGHT = 720, 340
@@ -50,7 +51,7 @@ def strip(name: str, about: str, points: Sequence[Point]) -> SafeString:
             )
         )
     view = f"0 0 {STRIP} {height}"
-    return _svg(drawing(name, *shapes, about=about, viewBox=view, class_="strip"))
+    return shown(drawing(name, *shapes, about=about, viewBox=view, class_="strip"))
 
 
 def _places(
@@ -99,7 +100,7 @@ def curve(
         )
     view = f"0 0 {WIDTH} {HEIGHT}"
     title = _("Spread of the shortage by number of moves")
-    return _svg(drawing(title, *shapes, viewBox=view, class_="curve"))
+    return shown(drawing(title, *shapes, viewBox=view, class_="curve"))
 
 
 class _Axes:
@@ -155,7 +156,3 @@ def _line(found: Curve, axes: _Axes) -> Iterator[Safe]:
         yield tag("line", x1=x, x2=x, y1=TOP, y2=axes.bottom, class_="knee")
         words = _("80 %% of the gain at %(knee)s") % {"knee": number(found.knee)}
         yield tag("text", words, x=x + 6, y=TOP + 12)
-
-
-def _svg(picture: Safe) -> SafeString:
-    return shown(picture)

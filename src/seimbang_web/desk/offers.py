@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -13,14 +14,13 @@ from seimbang.plan.stored import move_to
 from seimbang.whatif.candidate import Candidate, candidates
 from seimbang.whatif.edit import Edit, effect
 from seimbang.whatif.folder import Folder, Place
-from seimbang.whatif.loss import Loss, NotBestError
+from seimbang.whatif.loss import Exchange, Loss, NotBestError
 from seimbang_web.desk.effects import then_of, todo, words_of
 from seimbang_web.organisation.models import Job, Person, Unit
 from seimbang_web.plans.models import Move, Plan
 from seimbang_web.plans.store import whatif_of
 
 TOP = 12
-TRIED = 40  # swaps that are reckoned
 
 
 @dataclass(frozen=True)
@@ -152,15 +152,20 @@ def _todo(folder: Folder, number: int, seat: int) -> str:
 
 
 def swaps(plan: Plan, move: Move) -> Offers:
-    """Return which other movers of the family could swap places with this one."""
+    """
+    Return which other movers of the family could swap places with this one.
+
+    Those whose swap alone loses least, ranked by what the best plan with it loses.
+    """
     folder = whatif_of(plan)
     place = folder.place(move.person.ref)
     if place is None:
         return Offers((), 0)
-    partners = list(_partners(folder, place))
+    exchange = folder.exchange(place.family)
+    partners = sorted(_partners(folder, place), key=partial(_alone, exchange, place))
     found: list[tuple[Loss, Place]] = []
     try:
-        for other in partners[:TRIED]:
+        for other in partners[:TOP]:
             edit = Edit(
                 move.person.ref, other_id=folder.person_id(other.family, other.person)
             )
@@ -187,6 +192,21 @@ def swaps(plan: Plan, move: Move) -> Offers:
         ),
         everybody=len(partners),
         tied=place.family in folder.tied,
+    )
+
+
+def _alone(exchange: Exchange, one: Place, other: Place) -> tuple[int, ...]:
+    """Return what a swap loses when nothing else changes: posts keep their numbers."""
+    family, at = exchange.solution.family, exchange.solution.at
+    used = [int(at[one.person]), int(at[other.person])]
+    then = [
+        move_to(family, place.person, int(family.moves.seat[move]))
+        for place, move in zip((one, other), reversed(used), strict=True)
+    ]
+    return tuple(
+        sum(int(cost.move[move]) for move in then if move >= 0)
+        - sum(int(cost.move[move]) for move in used)
+        for cost in exchange.costs
     )
 
 
