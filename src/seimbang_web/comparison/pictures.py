@@ -12,7 +12,6 @@ from seimbang.report.curve import Curve, nice
 from seimbang.report.html import Safe, drawing, tag
 from seimbang.report.number import number
 from seimbang_web.lib.picture import shown
-from seimbang_web.lib.picture import shown
 
 STRIP, SIDE, RADIUS = 480, 24, 12
 WIDTH, HEIGHT = 720, 340

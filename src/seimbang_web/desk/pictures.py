@@ -12,7 +12,6 @@ from seimbang.report.html import drawing, tag
 from seimbang.report.number import number
 from seimbang_web.desk.waiting import Gauge
 from seimbang_web.lib.picture import shown
-from seimbang_web.lib.picture import shown
 
 WIDTH, BAR, LABEL, NUMBER = 560, 24, 170, 70
 
