@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
@@ -90,13 +91,9 @@ class Person:
         self.press(button)
         return self
 
-    def fill(self, label: str, value: str, *, within: str = "") -> None:
+    def fill(self, label: str, value: str) -> None:
         """Write into the field with this label."""
-        self._in(within).get_by_label(label, exact=True).first.fill(value)
-
-    def choose(self, label: str, option: str) -> None:
-        """Choose an option of a list by its words."""
-        self.page.get_by_label(label).first.select_option(label=option)
+        self.page.get_by_label(label, exact=True).first.fill(value)
 
     def tick(self, label: str) -> None:
         """Tick a box or a circle by its words."""
@@ -108,11 +105,17 @@ class Person:
 
     def press(self, name: str) -> None:
         """Press the button with this name and wait for the page it brings."""
-        self._go(self.page.get_by_role("button", name=name))
+        self._go(self._named("button", name))
 
     def follow(self, name: str) -> None:
         """Follow the link with this name."""
-        self._go(self.page.get_by_role("link", name=name))
+        self._go(self._named("link", name))
+
+    def _named(self, role: Literal["button", "link"], name: str) -> Locator:
+        """Return what has this name, on the page itself before head and menu."""
+        inner = self.page.locator("main").get_by_role(role, name=name)
+        seen = inner.locator("visible=true")
+        return seen if seen.count() else self.page.get_by_role(role, name=name)
 
     def _go(self, found: Locator) -> None:
         self.clicks += 1
@@ -128,12 +131,11 @@ class Person:
         self.fill(label, text)
         self._go(self.page.get_by_role("button", name=button, exact=True))
 
-    def download(self, name: str, folder: Path, role: str = "link") -> Path:
-        """Take the file behind a link or button."""
+    def download(self, name: str, folder: Path) -> Path:
+        """Take the file behind a link."""
         self.clicks += 1
         with self.page.expect_download() as taken:
-            named = self.page.get_by_role(role, name=name)  # type: ignore[arg-type]
-            named.locator("visible=true").first.click()
+            self._named("link", name).first.click()
         file = folder / taken.value.suggested_filename
         taken.value.save_as(file)
         return file
@@ -168,8 +170,3 @@ class Person:
         """Tell whether nothing stands outside the window's width."""
         width = self.page.evaluate("document.documentElement.scrollWidth")
         return int(width) <= int((self.page.viewport_size or PHONE)["width"])
-
-    def _in(self, within: str) -> Page | Locator:
-        if not within:
-            return self.page
-        return self.page.get_by_role("group", name=within)
