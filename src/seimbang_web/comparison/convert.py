@@ -21,12 +21,10 @@ from seimbang_web.plans.models import Plan
 from seimbang_web.plans.store import folder_of
 from seimbang_web.workloads.actions import told
 
-ASKED = ("scope", "options", "time_limit", "pins")
-
 
 def ground_of(plan: Plan) -> str:
     """Return the digest of everything a plan came from but its policy."""
-    asked = {name: plan.inputs.get(name) for name in ASKED}
+    asked = {name: value for name, value in plan.inputs.items() if name != "keep"}
     ground = [
         plan.version.checksum,
         plan.local_id,

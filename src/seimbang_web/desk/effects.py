@@ -19,7 +19,7 @@ from seimbang.whatif.bound import Broken
 from seimbang.whatif.edit import Effect, SeatEffect, effect
 from seimbang.whatif.folder import Folder, NoEditError
 from seimbang.whatif.loss import Loss, NotBestError
-from seimbang_web.cards.judged import judged
+from seimbang_web.cards.judged import judged_of
 from seimbang_web.cards.rules import Kind as Holds
 from seimbang_web.cards.rules import Sight, Told, rules_of
 from seimbang_web.desk.edits import Kind, Wanted, as_core
@@ -276,7 +276,7 @@ def _denied(
     plan: Plan, edit: Wanted, told: Effect, sight: Mapping[int, Sight]
 ) -> Iterator[tuple[str, tuple[Told, ...]]]:
     """Yield who may not go, and the rules that forbid it with their articles."""
-    answers = judged(plan.version, plan.local, plan.day)
+    answers = judged_of(plan)
     only = whatif_of(plan).problem.policy.voluntary_only
     for ref, unit in told.denied:
         person = next(one for one in edit.people if one.ref == ref)
@@ -297,7 +297,7 @@ def _soft(
     """Yield what speaks against an edit without forbidding it."""
     if edit.kind not in (Kind.TO, Kind.SWAP):
         return
-    answers = judged(plan.version, plan.local, plan.day)
+    answers = judged_of(plan)
     for person, seat in _ends(folder, edit):
         unit, job = seat.split("|")
         for one in rules_of(

@@ -45,7 +45,7 @@ NAMES = {  # of files, in the order they are offered
 }
 LINKS = (  # pages of other apps, as soon as they are there
     ("desk", gettext_lazy("Work on the moves")),
-    ("comparison", gettext_lazy("Compare with other plans")),
+    ("compare", gettext_lazy("Compare with other plans")),
 )
 
 
@@ -168,7 +168,9 @@ def links(plan: Plan) -> list[tuple[str, Any]]:
     for name, words in LINKS:
         for arguments in ([plan.pk], []):
             try:
-                found.append((reverse(name, args=arguments), words))
+                address = reverse(name, args=arguments)
+                more = "" if arguments else f"?p={plan.pk}&p=tanpa"
+                found.append((address + more, words))
                 break
             except NoReverseMatch:
                 continue
