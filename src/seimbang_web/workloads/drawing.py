@@ -23,7 +23,7 @@ PATTERNS = {  # over the colour, so that colour is never alone
     "over-many": "M0 6L6 0M-1.5 1.5L1.5 -1.5M4.5 7.5L7.5 4.5",
     UNMEASURED: "",
 }
-LINKED = 100  # more units than these have no link of their own: their list has
+LINKED = 100  # more units than these are small, without links: their list has them
 SHIFTS = (4.0, 18.0, -10.0, 32.0, -24.0)
 
 
@@ -69,7 +69,7 @@ def picture(
     inside = sorted(marks, key=lambda mark: (order.index(mark.kind), mark.name))
     drawn = tag(
         "svg",
-        tag("defs", *map(_pattern, PATTERNS), *map(_shape, NAMES)),
+        tag("defs", *map(_pattern, PATTERNS), *_shapes(small=len(marks) > LINKED)),
         *(_district(one, where) for one in districts if one.polygons),
         tag("g", *_waters(rivers, where), class_="rivers"),
         tag(
@@ -111,8 +111,11 @@ def _pattern(name: str) -> Safe:
     )
 
 
-def _shape(name: str) -> Safe:
-    return tag("path", d=SHAPES[name], id=f"mark-{name}", class_=name)
+def _shapes(*, small: bool) -> Iterator[Safe]:
+    size = "scale(0.7)" if small else None
+    for name in NAMES:
+        d = SHAPES[name]
+        yield tag("path", d=d, id=f"mark-{name}", transform=size, class_=name)
 
 
 def _district(one: District, where: Frame) -> Safe:
