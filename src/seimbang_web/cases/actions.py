@@ -310,6 +310,12 @@ def export_cases(*, rows: int, actor: Any, now: datetime) -> None:
 
 
 @transaction.atomic
+def read_person(*, person: Person, actor: Any, now: datetime) -> None:
+    """Record that somebody looked at what a move of a person would do."""
+    record(actor=actor, act="person.read", subject=f"person:{person.pk}", now=now)
+
+
+@transaction.atomic
 def read_case(*, case: Case, actor: Any, now: datetime) -> None:
     """Record that somebody opened a case, which shows a personal file."""
     record(actor=actor, act="person.read", subject=f"case:{case.pk}", now=now)

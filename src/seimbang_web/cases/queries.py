@@ -16,7 +16,7 @@ from seimbang.rules import Eligibility
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.cards.facts import Facts, facts_of
 from seimbang_web.cards.judged import judged_now
-from seimbang_web.cards.rules import WISH, Sight
+from seimbang_web.cards.rules import HIDDEN, WISH, Sight, Told
 from seimbang_web.cases.access import cases_visible_to, sides_of
 from seimbang_web.cases.lane import OWN
 from seimbang_web.cases.models import (
@@ -145,18 +145,24 @@ def lacking(case: Case, wish: Wish, day: date) -> list[str]:
     if facts is None:
         return [*found, _("This person is not in the data any more.")]
     found += [
-        _("A rule forbids it: %(rule)s.") % {"rule": one.title}
+        _("A rule forbids it: %(rule)s.") % {"rule": _named(one)}
         for one in facts.blocking
     ]
     found += [
-        _("A waiver of %(rule)s (%(code)s).") % {"rule": one.title, "code": one.rule}
-        for one in facts.waivers
+        _("A waiver of %(rule)s.") % {"rule": _named(one)} for one in facts.waivers
     ]
     if facts.loses_allowance:
         found.append(
             _("The certificate is of another subject: the allowance would be lost.")
         )
     return found
+
+
+def _named(rule: Told) -> str:
+    """Return the title of a rule; a private cause stands behind one word."""
+    if rule.rule in HIDDEN:
+        return _("private facts")
+    return f"{rule.title} ({rule.rule})"
 
 
 def facts_for_decree(case: Case, wish: Wish, day: date) -> dict[str, Any]:

@@ -79,6 +79,8 @@ def new(request: HttpRequest, person: int) -> HttpResponse:
     rights = rights_of(request)
     one = person_for(rights, person, "case.register")
     page = entry(rights, one, request.GET, clock.today())
+    if page.effects:
+        actions.read_person(person=one, actor=rights.user, now=clock.now())
     form = LetterForm(request.POST or None, request.FILES or None, lane=page.lane)
     if request.method == "POST" and page.effects and form.is_valid():
         return _enter(request, page, form, _register(rights, page, form))
@@ -163,10 +165,18 @@ def _mended(
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one case with what would follow; that it was read is recorded."""
     rights = rights_of(request)
-    case = access.case_for(rights, pk)
+    return _about(request, access.case_for(rights, pk), "detail")
+
+
+def _about(
+    request: HttpRequest, case: Case, page: str, form: Form | None = None
+) -> HttpResponse:
+    """Show a page about a case; that it was read is recorded."""
+    rights = rights_of(request)
     actions.read_case(case=case, actor=rights.user, now=clock.now())
-    shown = dossier(rights, case, clock.today())
-    return render(request, "cases/detail.html", {"case": case, "it": shown})
+    it = dossier(rights, case, clock.today())
+    content = {"case": case, "it": it} | ({"form": form} if form else {})
+    return render(request, f"cases/{page}.html", content)
 
 
 @require_POST
@@ -228,10 +238,7 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("The answer is kept; you may change it."))
             return redirect("case-detail", pk)
-    shown = dossier(rights, case, clock.today())
-    return render(
-        request, "cases/consent.html", {"case": case, "form": form, "it": shown}
-    )
+    return _about(request, case, "consent", form)
 
 
 def waive(request: HttpRequest, pk: int) -> HttpResponse:
@@ -250,9 +257,7 @@ def waive(request: HttpRequest, pk: int) -> HttpResponse:
         if done:
             messages.success(request, _("The waiver is kept."))
             return redirect("case-detail", pk)
-    return render(
-        request, "cases/waive.html", {"case": case, "form": form, "it": shown}
-    )
+    return _about(request, case, "waive", form)
 
 
 def dispose(request: HttpRequest, pk: int) -> HttpResponse:
@@ -280,10 +285,7 @@ def dispose(request: HttpRequest, pk: int) -> HttpResponse:
             words = State(data["state"]).label
             messages.success(request, _("Decided: %(state)s.") % {"state": words})
             return redirect("case-detail", pk)
-    shown = dossier(rights, case, clock.today())
-    return render(
-        request, "cases/dispose.html", {"case": case, "form": form, "it": shown}
-    )
+    return _about(request, case, "dispose", form)
 
 
 def _act(form: Form, act: Callable[[], Any]) -> bool:

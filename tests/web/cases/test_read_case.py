@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
+import polars as pl
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,10 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from seimbang_web.accounts.models import User
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.models import Entry
+from seimbang_web.cards.judged import judged_now
 from seimbang_web.cases import queries
-from seimbang_web.cases.models import Case
+from seimbang_web.cases.models import Case, Kind
 from seimbang_web.organisation.models import Person
-from tests.web.cases.conftest import PDF, Register
+from tests.web.cases.conftest import DAY, PAPER, PDF, Register
 
 As = Callable[[str], Client]
 
@@ -93,6 +96,33 @@ def test_opening_a_case_is_recorded(as_: As, register: Register, free: Person) -
     as_("inspektur").get(f"/kasus/{case.pk}/")
     read = Entry.objects.filter(act="person.read", subject=f"case:{case.pk}")
     assert read.count() == 1
+
+
+def test_looking_what_would_follow_is_recorded_too(as_: As, free: Person) -> None:
+    client = as_("rina")
+    client.get(f"/kasus/baru/{free.pk}/")
+    read = Entry.objects.filter(act="person.read", subject=f"person:{free.pk}")
+    assert read.count() == 0
+    options = client.get(f"/kasus/baru/{free.pk}/").content.decode()
+    value = options.split('<option value="')[2].split('"')[0]
+    client.get(f"/kasus/baru/{free.pk}/?kind=usul&place1={value}")
+    assert read.count() == 1
+
+
+def test_a_private_cause_is_not_named_to_the_planner(
+    as_: As, register: Register, now: datetime
+) -> None:
+    answers = judged_now(DAY)
+    assert answers is not None
+    held = answers.people.filter(
+        pl.col("failed_compulsory").list.contains("G4")
+        & (pl.col("job_id") == "guru-sd-kelas")
+    )
+    person = Person.objects.get(ref=held["person_id"][0])
+    case = register(person, paper=replace(PAPER, kind=Kind.AGENCY))
+    page = as_("putri").get(f"/kasus/{case.pk}/disposisi/").content.decode()
+    assert "Dispensasi atas data pribadi" in page
+    assert "G4" not in page
 
 
 def test_who_sees_no_case(as_: As, register: Register, free: Person) -> None:
