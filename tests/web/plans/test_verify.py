@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from seimbang_web.audit.models import Entry
 from seimbang_web.jobs.models import Job as Work
@@ -125,3 +126,43 @@ def test_there_is_no_round_file_without_a_plan(as_: Any, plan: Plan) -> None:
     assert client.get(f"/rencana/{empty.pk}/berkas-putaran/").status_code == 404
     page = client.post(f"/rencana/{empty.pk}/hitung-ulang/", follow=True)
     assert "belum dihitung" in page.content.decode()
+
+
+def test_the_command_line_computes_again(
+    pinned: Plan, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("recompute", pinned.pk)
+    assert pinned.digest in capsys.readouterr().out
+    with pytest.raises(CommandError, match="no solved plan"):
+        call_command("recompute", 999_999)
+    monkeypatch.setattr("seimbang.plan.certificate.__version__", "9.9")
+    with pytest.raises(CommandError, match="versions"):
+        call_command("recompute", pinned.pk)
+    report = type("Report", (), {"holds": False})
+    monkeypatch.setattr(recompute, "verify", lambda _folder: report)
+    with pytest.raises(CommandError, match="do not pass"):
+        call_command("recompute", pinned.pk)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"holds": False}, "tidak lulus"),
+        ({"parts": ["moves"]}, "bagian ini berbeda: moves."),
+        ({"parts": ["moves"], "status": "TIME_LIMIT"}, "batas waktu"),
+        ({"parts": [], "files": ["certificate.json"]}, "certificate.json"),
+    ],
+)
+def test_what_came_out_in_words(
+    as_: Any, plan: Plan, now: Any, told: dict[str, Any], words: str
+) -> None:
+    result = {"same": False, "files": [], "parts": [], "core": ["1", "1"]}
+    Work.objects.create(
+        kind=recompute.RECOMPUTE,
+        argument={"plan": plan.pk},
+        state="done",
+        asked_at=now,
+        ended_at=now,
+        result=result | {"status": "OPTIMAL", "holds": True} | told,
+    )
+    assert words in as_("sari").get(f"/rencana/{plan.pk}/").content.decode()
