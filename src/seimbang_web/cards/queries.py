@@ -7,8 +7,11 @@ from datetime import datetime
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import ngettext
 
 from seimbang_web.accounts.rights import Rights
+from seimbang_web.audit.models import Entry
 from seimbang_web.audit.queries import of_subject
 from seimbang_web.audit.words import act_in_words
 from seimbang_web.cards.access import moves_visible_to, sight_of
@@ -18,6 +21,7 @@ from seimbang_web.cards.judged import judged_of
 from seimbang_web.cards.models import IncomeTable
 from seimbang_web.cards.reasons import Reasons, reasons_for
 from seimbang_web.cards.rules import WISH
+from seimbang_web.lib.waiting import Waiting
 from seimbang_web.plans.models import Move, Pin
 
 
@@ -130,6 +134,26 @@ class Card:
         pins = Pin.objects.filter(round=self.move.plan.round, person=self.move.person)
         office = self.rights.reach("card.read").everything
         return pins.select_related("made_by") if office else pins.none()
+
+
+def waiting_for(rights: Rights) -> list[Waiting]:
+    """Return the cards of their units that heads and agencies have not read."""
+    reach = rights.reach("card.read")
+    if not reach or reach.everything:
+        return []
+    mine = set(moves_visible_to(rights).values_list("pk", flat=True))
+    read = Entry.objects.filter(
+        actor=rights.user, act="person.read", subject__in=[f"move:{pk}" for pk in mine]
+    )
+    unread = len(mine) - read.values("subject").distinct().count()
+    if not unread:
+        return []
+    words = ngettext(
+        "Read %(count)s proposed move of your units",
+        "Read %(count)s proposed moves of your units",
+        unread,
+    )
+    return [Waiting(words % {"count": unread}, reverse("card-list"), unread)]
 
 
 def income_tables() -> list[IncomeTable]:

@@ -45,6 +45,7 @@ TELLERS = (  # apps that tell what waits, in the order of the cycle
     "inventory",
     "regulations",
     "plans",
+    "cards",
     "cases",
 )
 

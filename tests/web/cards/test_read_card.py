@@ -137,6 +137,18 @@ def test_a_head_sees_the_own_unit_of_a_chosen_plan_only(
     assert headed.person.name in listed
 
 
+def test_cards_not_read_wait_for_the_head(
+    as_: As, headed: Move, chosen: Plan, rights: Callable[[str], Rights]
+) -> None:
+    (task,) = queries.waiting_for(rights("kepsek"))
+    as_("kepsek").get(f"/kartu/{headed.pk}/")
+    as_("kepsek").get(f"/kartu/{headed.pk}/")
+    left = sum(one.count for one in queries.waiting_for(rights("kepsek")))
+    assert left == task.count - 1
+    assert queries.waiting_for(rights("tono")) == []
+    assert queries.waiting_for(rights("rina")) == []
+
+
 def test_a_head_sees_no_draft(as_: As, headed: Move) -> None:
     assert as_("kepsek").get(f"/kartu/{headed.pk}/").status_code == 404
     assert "Belum ada rencana" in as_("kepsek").get("/kartu/").content.decode()
