@@ -59,9 +59,11 @@ class Running:
 def run(job: Job, worker: str) -> None:
     """Run one claimed job to its end."""
     running, over = Running(job, worker), threading.Event()
-    # an in-memory database (tests) has one connection: then nobody beats beside
-    alone = connection.settings_dict["NAME"] in (":memory:", "") or (
-        "memory" in str(connection.settings_dict["NAME"])
+    # nobody beats beside where another connection cannot see the job: within a
+    # transaction, or in an in-memory database (tests)
+    alone = connection.in_atomic_block or (
+        connection.settings_dict["NAME"] in (":memory:", "")
+        or "memory" in str(connection.settings_dict["NAME"])
     )
     beats = threading.Thread(target=running.keep_beating, args=(over,), daemon=True)
     if not alone:
