@@ -110,9 +110,9 @@ def _stale(mine: Sequence[Entry], theirs: Sequence[Entry], table: Table) -> Stal
 
 
 @transaction.atomic
-def send(*, sheets: Sequence[Sheet], actor: Any, now: datetime) -> int:
+def send(*, sheets: Sequence[Sheet], day: date, actor: Any, now: datetime) -> int:
     """
-    Hand the sheets to the judge; return how many.
+    Hand the sheets to the judge; return how many. ``day`` is that of the law.
 
     :raises ActError: when one is not open or not complete; then none is sent.
     """
@@ -121,7 +121,7 @@ def send(*, sheets: Sequence[Sheet], actor: Any, now: datetime) -> int:
     for sheet in rows:
         if not sheet.open:
             raise ActError(_("{job}: sent already.").format(job=sheet.job))
-        lacks = incomplete(entries_of(sheet), Table(sheet.table))
+        lacks = incomplete(entries_of(sheet), Table(sheet.table), day)
         faults += [f"{sheet.job}: {words}" for words in lacks]
     if faults:
         raise ActError(" ".join(faults))
@@ -129,6 +129,31 @@ def send(*, sheets: Sequence[Sheet], actor: Any, now: datetime) -> int:
         sheet.sent_by, sheet.judged_by, sheet.why = actor, None, ""
         _move(sheet, State.SENT, "send", actor, now)
     return len(rows)
+
+
+@transaction.atomic
+def confirm(
+    *,
+    unit: Unit,
+    known: Sequence[tuple[Job, Table, Sequence[Entry]]],
+    day: date,
+    actor: Any,
+    now: datetime,
+) -> int:
+    """Confirm numbers that the data hold already, and send them; return how many."""
+    sheets = [
+        save(
+            unit=unit,
+            job=job,
+            table=table,
+            entries=entries,
+            version=0,
+            actor=actor,
+            now=now,
+        )
+        for job, table, entries in known
+    ]
+    return send(sheets=sheets, day=day, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -185,9 +210,13 @@ def judge(
 
 
 @transaction.atomic
-def freeze(*, unit: Unit, day: date, actor: Any, now: datetime) -> Version:
+def freeze(
+    *, unit: Unit, day: date, law_day: date, actor: Any, now: datetime
+) -> Version:
     """
     Make the accepted tasks of a unit part of the data, and have them measured.
+
+    ``day`` is the office's, ``law_day`` that of the measurement.
 
     :raises ActError: when there is nothing accepted, or no data yet.
     """
@@ -213,7 +242,7 @@ def freeze(*, unit: Unit, day: date, actor: Any, now: datetime) -> Version:
         _move(sheet, State.FROZEN, "freeze", actor, now)
     ask(
         kind="workload.measure",
-        argument={"version": version.pk, "day": day.isoformat()},
+        argument={"version": version.pk, "day": law_day.isoformat()},
         actor=actor,
         now=now,
     )

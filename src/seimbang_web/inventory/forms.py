@@ -51,6 +51,7 @@ class LineForm(Form):
     """One task or activity."""
 
     table: Table = Table.TASKS
+    method = "abk_kes"  # what new lines begin with
     name = forms.CharField(label=_("Task"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kw: Any) -> None:
@@ -61,6 +62,8 @@ class LineForm(Form):
         if self.line is not None:
             held = self.line.entry
             self.initial = {"name": held.name, **_shown(held, self.table)}
+        elif "method" in self.fields:
+            self.initial = {"method": self.method}
 
     def cells(self) -> list[tuple[Any, str]]:
         """Return the usual fields, each with where its number came from."""
@@ -188,7 +191,9 @@ class Lines(BaseFormSet):  # type: ignore[type-arg]  # no generic at run time
 
 def lines_form(table: Table, lines: Sequence[Any], data: Any = None) -> Lines:
     """Return the form of a sheet's lines, with some empty ones to write in."""
-    of_table = type("LineForm", (LineForm,), {"table": table})
+    methods = [line.entry.row.get("method") for line in lines]
+    told = {"table": table, "method": next(filter(None, methods), LineForm.method)}
+    of_table = type("LineForm", (LineForm,), told)
     kind = formset_factory(of_table, formset=Lines, extra=EXTRA, can_delete=True)
     begun = [{"line": line} for line in lines]
     form = kind(data, initial=begun, prefix="lines")

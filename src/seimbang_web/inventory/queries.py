@@ -118,6 +118,15 @@ def positions(unit: Unit) -> list[Position]:
 
 
 @dataclass(frozen=True)
+class Known:
+    """A job whose lines the data hold already."""
+
+    job: Job
+    table: Table
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True)
 class Shown:
     """A line with what looks wrong in it."""
 
@@ -181,7 +190,7 @@ def page(unit: Unit, job: Job, sheet: Sheet | None) -> Page:
         lines=lines,
         outcome=outcome(snapshot, day, unit.code, job.code, table, entries),
         before=seat,
-        lacks=incomplete(entries, table),
+        lacks=incomplete(entries, table, day),
         begun=sheet is None,
     )
 
@@ -244,9 +253,29 @@ def waiting_for(rights: Rights) -> list[Waiting]:
 
 def sendable(unit: Unit) -> list[Sheet]:
     """Return the sheets of a unit that are complete and not sent."""
+    day = law_day()
     rows = Sheet.objects.filter(unit=unit, state__in=OPEN).select_related("job")
     return [
         sheet
         for sheet in rows.prefetch_related("lines")
-        if not incomplete(entries_of(sheet), Table(sheet.table))
+        if not incomplete(entries_of(sheet), Table(sheet.table), day)
     ]
+
+
+def confirmable(unit: Unit, rows: Sequence[Position]) -> list[Known]:
+    """Return the jobs without a sheet whose numbers the data hold: only to confirm."""
+    data, day = current(), law_day()
+    if data is None:
+        return []
+    snapshot, found = snapshot_of(data), []
+    for job in (one.seat.job for one in rows if one.sheet is None):
+        table = table_of(snapshot, unit.code, job.code, unit.kind)
+        entries = begun(snapshot, data.number, unit.code, job.code, unit.kind, table)
+        own = all(
+            source["kind"] == "data"
+            for entry in entries
+            for source in entry.sources.values()
+        )
+        if entries and own and not incomplete(entries, table, day):
+            found.append(Known(job, table, entries))
+    return found

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import TABLE
@@ -106,17 +107,53 @@ def outcome(
     )
 
 
-def incomplete(entries: Sequence[Entry], table: Table) -> list[str]:
-    """Return what is missing before a sheet may be sent, all at once."""
+def incomplete(entries: Sequence[Entry], table: Table, day: date) -> list[str]:
+    """Return what keeps a sheet from being sent, all at once."""
     if not entries:
         return [_("Write at least one line.")]
-    return [
+    found = [
         _("{name}: {columns} is missing.").format(
             name=entry.name, columns=", ".join(str(LABELS[name]) for name in missing)
         )
         for entry in entries
         if (missing := lacking(entry, table))
     ]
+    if found:
+        return found
+    if table == Table.ACTIVITIES:
+        return _not_reckoned(entries, day)
+    constants = abk.Constants.of(Basis(law(), day))
+    return [
+        _(
+            "{name}: write either the people for one tool or what one person does, "
+            "above 0."
+        ).format(name=entry.name)
+        for entry in entries
+        if abk.people_for(to_core(entry, table, "", ""), constants) is None
+    ]
+
+
+FAULTS = {
+    "two_methods": gettext_lazy("Choose one method, ABK-Kes or WISN, for all lines."),
+    "extra_duty_without_rule": gettext_lazy(
+        "ABK-Kes knows no extra activity by some: take it as support by everybody, or "
+        "choose WISN."
+    ),
+}
+
+
+def _not_reckoned(entries: Sequence[Entry], day: date) -> list[str]:
+    """Return why the need of complete activities cannot be reckoned."""
+    work = abk_kes.work(to_core(one, Table.ACTIVITIES, "", "") for one in entries)
+    found = [str(FAULTS[fault]) for fault in work.faults if fault in FAULTS]
+    time = abk_kes.available(work.method, Basis(law(), day))
+    if not found and work.required(time) is None:
+        found.append(
+            _("Support takes the whole year ({minutes} minutes): reduce it.").format(
+                minutes=time
+            )
+        )
+    return found
 
 
 def doubts(entry: Entry, table: Table, day: date) -> list[str]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("<int:pk>/", views.unit, name="inventory-unit"),
     path("<int:pk>/cetak/", views.sheet, name="inventory-sheet"),
     path("<int:pk>/kirim/", views.send, name="inventory-send"),
+    path("<int:pk>/benarkan/", views.confirm, name="inventory-confirm"),
     path("<int:pk>/bekukan/", views.freeze, name="inventory-freeze"),
     path("<int:pk>/<int:job>/", views_position.position, name="inventory-position"),
     path("<int:pk>/<int:job>/nilai/", views_position.judge, name="inventory-judge"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from seimbang_web.accounts.reauth import recent
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.inventory import actions, queries
 from seimbang_web.inventory.access import may_change
@@ -65,12 +66,14 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     if place.kind in SCHOOLS:
         return render(request, "inventory/school.html", {"unit": place})
     rows = queries.positions(place)
+    enters = may_change(rights, place, "inventory.enter")
     context: dict[str, Any] = {
         "unit": place,
         "health": place.kind in HEALTH,
         "positions": rows,
         "unmeasured": sum(one.seat.need_num is None for one in rows),
-        "may_enter": may_change(rights, place, "inventory.enter"),
+        "may_enter": enters,
+        "confirmable": len(queries.confirmable(place, rows)) if enters else 0,
         "may_judge": may_change(rights, place, "inventory.judge"),
         "may_freeze": may_change(rights, place, "inventory.freeze"),
         "sendable": len(queries.sendable(place)),
@@ -97,7 +100,12 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     place = unit_for(rights_of(request), pk, "inventory.enter")
     sheets = queries.sendable(place)
     try:
-        count = actions.send(sheets=sheets, actor=request.user, now=clock.now())
+        count = actions.send(
+            sheets=sheets,
+            day=queries.law_day(),
+            actor=request.user,
+            now=clock.now(),
+        )
     except ActError as wrong:
         messages.error(request, str(wrong))
     else:
@@ -106,6 +114,27 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm every job whose numbers the data hold, and send them."""
+    place = unit_for(rights_of(request), pk, "inventory.enter")
+    known = queries.confirmable(place, queries.positions(place))
+    try:
+        count = actions.confirm(
+            unit=place,
+            known=[(one.job, one.table, one.entries) for one in known],
+            day=queries.law_day(),
+            actor=request.user,
+            now=clock.now(),
+        )
+    except ActError as wrong:
+        messages.error(request, str(wrong))
+    else:
+        messages.success(request, actions.told(count))
+    return redirect("inventory-unit", pk=place.pk)
+
+
+@require_POST
+@recent
 def freeze(request: HttpRequest, pk: int) -> HttpResponse:
     """Freeze what was accepted of a unit: a new version of the data."""
     place = unit_for(rights_of(request), pk, "inventory.freeze")
@@ -114,7 +143,8 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
             lambda: (
                 actions.freeze(
                     unit=place,
-                    day=queries.law_day(),
+                    day=clock.today(),
+                    law_day=queries.law_day(),
                     actor=request.user,
                     now=clock.now(),
                 ).number

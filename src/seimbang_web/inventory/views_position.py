@@ -88,7 +88,12 @@ def _saved(
         messages.success(request, _("Saved. You can go on any time."))
         return redirect("inventory-position", pk=unit.pk, job=job.pk)
     try:
-        actions.send(sheets=[held], actor=request.user, now=clock.now())
+        actions.send(
+            sheets=[held],
+            day=queries.law_day(),
+            actor=request.user,
+            now=clock.now(),
+        )
     except ActError as wrong:
         messages.error(request, _("Saved, but not sent. {why}").format(why=wrong))
         return redirect("inventory-position", pk=unit.pk, job=job.pk)

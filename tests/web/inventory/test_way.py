@@ -16,6 +16,7 @@ from seimbang_web.audit.models import Entry
 from seimbang_web.inventory.actions import judge, save, send
 from seimbang_web.inventory.models import Line, Sheet, State, Table
 from seimbang_web.inventory.queries import page, waiting_for
+from seimbang_web.inventory.reckon import incomplete
 from seimbang_web.inventory.rows import Entry as Task
 from seimbang_web.jobs.worker import drain
 from seimbang_web.lib.act import ActError
@@ -24,8 +25,9 @@ from seimbang_web.organisation.models import Job, Unit
 from seimbang_web.organisation.queries import current
 from seimbang_web.workloads.models import Seat
 from seimbang_web.workloads.queries import current_measurement
-from tests.web.conftest import As
-from tests.web.inventory.scene import KELURAHAN, place, unmeasured
+from tests.web.accounts.proving import prove
+from tests.web.conftest import DAY, As
+from tests.web.inventory.scene import KELURAHAN, PUSKESMAS, place, unmeasured
 
 Who = Callable[[str], User]
 ROW = {
@@ -56,7 +58,7 @@ def kept(user: Who, now: datetime, row: dict[str, object] = ROW) -> Sheet:
 
 def handed_in(user: Who, now: datetime) -> Sheet:
     sheet = kept(user, now)
-    send(sheets=[sheet], actor=user("lurah"), now=now)
+    send(sheets=[sheet], day=DAY, actor=user("lurah"), now=now)
     sheet.refresh_from_db()
     return sheet
 
@@ -95,10 +97,69 @@ def test_a_unit_sends_what_is_complete(as_: As, user: Who, now: datetime) -> Non
 def test_what_is_missing_is_told_at_once(user: Who, now: datetime) -> None:
     sheet = kept(user, now, ROW | {"time_norm": None, "period": ""})
     with pytest.raises(ActError) as wrong:
-        send(sheets=[sheet], actor=user("lurah"), now=now)
+        send(sheets=[sheet], day=DAY, actor=user("lurah"), now=now)
     assert "Norma" in str(wrong.value) or "norm" in str(wrong.value)
     sheet.refresh_from_db()
     assert sheet.state == State.DRAFT
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"approach": "tools", "capacity": "2", "persons_per_tool": "3"},
+        {"approach": "results", "capacity": "0"},
+    ],
+)
+def test_what_cannot_be_reckoned_is_not_sent(
+    user: Who, now: datetime, changes: dict[str, str]
+) -> None:
+    sheet = kept(user, now, ROW | changes)
+    with pytest.raises(ActError):
+        send(sheets=[sheet], day=DAY, actor=user("lurah"), now=now)
+
+
+ACTIVITY = {
+    "method": "abk_kes",
+    "kind": "service",
+    "volume": "100",
+    "time_norm": "10",
+    "minutes_per_year": None,
+    "staff": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "number"),
+    [
+        ({}, 0),
+        ({"method": "wisn"}, 1),
+        ({"kind": "individual", "minutes_per_year": "60", "staff": 1}, 1),
+        ({"kind": "category", "minutes_per_year": "72000"}, 1),
+        ({"volume": None}, 1),
+    ],
+)
+def test_activities_that_cannot_be_reckoned(
+    changes: dict[str, object], number: int
+) -> None:
+    entries = [Task("Rawat jalan", dict(ACTIVITY)), Task("Lain", ACTIVITY | changes)]
+    assert len(incomplete(entries, Table.ACTIVITIES, DAY)) == number
+
+
+def test_a_puskesmas_confirms_all_at_once(as_: As) -> None:
+    unit = place(PUSKESMAS)
+    client = as_("kapus")
+    number = client.get(reverse("inventory-unit", args=[unit.pk])).context[
+        "confirmable"
+    ]
+    assert number >= 2
+    assert (
+        as_("dinkes").post(reverse("inventory-confirm", args=[unit.pk])).status_code
+        == 404
+    )
+    client.post(reverse("inventory-confirm", args=[unit.pk]))
+    assert Sheet.objects.filter(unit=unit, state=State.SENT).count() == number
+    client.post(reverse("inventory-confirm", args=[unit.pk]))
+    assert Sheet.objects.filter(unit=unit).count() == number
 
 
 def test_sent_tasks_do_not_change(user: Who, now: datetime) -> None:
@@ -114,7 +175,7 @@ def test_sent_tasks_do_not_change(user: Who, now: datetime) -> None:
             now=now,
         )
     with pytest.raises(ActError):
-        send(sheets=[sheet], actor=user("lurah"), now=now)
+        send(sheets=[sheet], day=DAY, actor=user("lurah"), now=now)
 
 
 def test_the_unit_takes_back_before_the_judgement(
@@ -206,8 +267,8 @@ def test_frozen_tasks_become_data_and_are_measured(
     told = page(sheet.unit, sheet.job, sheet).outcome
     assert told is not None
     data = {"key": "f" * 20}
-    as_("sari").post(of_unit(sheet, "freeze"), data)
-    as_("sari").post(of_unit(sheet, "freeze"), data)
+    prove(as_("sari")).post(of_unit(sheet, "freeze"), data)
+    prove(as_("sari")).post(of_unit(sheet, "freeze"), data)
     after = current()
     assert after is not None and after.number == before.number + 1
     sheet.refresh_from_db()
@@ -225,7 +286,7 @@ def test_frozen_tasks_become_data_and_are_measured(
 def test_nothing_accepted_is_not_frozen(as_: As, user: Who, now: datetime) -> None:
     sheet = handed_in(user, now)
     before = current()
-    as_("sari").post(of_unit(sheet, "freeze"))
+    prove(as_("sari")).post(of_unit(sheet, "freeze"))
     assert current() == before
 
 
@@ -242,7 +303,7 @@ def test_back_from_the_top_down_only_with_a_reason(
     as_: As, user: Who, now: datetime
 ) -> None:
     sheet = judged(user, now)
-    as_("sari").post(of_unit(sheet, "freeze"))
+    prove(as_("sari")).post(of_unit(sheet, "freeze"))
     assert as_("camat").post(at(sheet, "reopen"), {"why": "x"}).status_code == 404
     assert as_("lurah").post(at(sheet, "reopen"), {"why": "x"}).status_code == 404
     as_("sari").post(at(sheet, "reopen"), {"why": " "})
@@ -270,7 +331,7 @@ def test_each_level_learns_what_waits(
     assert labels("kepsek") == {}
     sheet = kept(user, now)
     assert labels("lurah")["draft"] == 1
-    send(sheets=[sheet], actor=user("lurah"), now=now)
+    send(sheets=[sheet], day=DAY, actor=user("lurah"), now=now)
     assert labels("camat")["sent"] == labels("sari")["sent"] == 1
     assert "sent" not in labels("dinkes")
     sheet.refresh_from_db()
@@ -315,3 +376,13 @@ def test_the_list_needs_few_queries(
     client = as_("putri")
     with django_assert_max_num_queries(14):  # type: ignore[attr-defined]
         client.get(reverse("inventory-list"))
+
+
+def test_who_signed_in_long_ago_proves_it_before_freezing(
+    as_: As, user: Who, now: datetime
+) -> None:
+    sheet = judged(user, now)
+    answer = as_("sari").post(of_unit(sheet, "freeze"))
+    assert answer.headers["Location"].startswith("/akun/reauthenticate/")
+    sheet.refresh_from_db()
+    assert sheet.state == State.ACCEPTED

@@ -16,6 +16,7 @@ from seimbang_web.lib.act import ActError, StaleError
 from seimbang_web.regulations.actions import approve
 from seimbang_web.regulations.models import LocalVersion
 from seimbang_web.regulations.queries import local_of, local_version, waiting_for
+from tests.web.accounts.proving import prove
 from tests.web.conftest import As
 from tests.web.regulations.proposing import DAY, proposed
 
@@ -28,7 +29,7 @@ def test_another_person_approves_and_it_holds_from_its_day(
     row = proposed(user("putri"), now, max_distance_km=45)
     page = as_("sari").get(reverse("local-detail", args=[row.pk]))
     assert len(page.context["changes"]) == 1
-    as_("sari").post(reverse("local-approve", args=[row.pk]))
+    prove(as_("sari")).post(reverse("local-approve", args=[row.pk]))
     row.refresh_from_db()
     assert row.approved_by == user("sari")
     assert local_version(DAY) != row
@@ -86,7 +87,7 @@ def test_a_refusal_needs_a_reason_and_is_read(
 
 def test_an_answer_is_given_once(as_: As, user: Who, now: datetime) -> None:
     row = proposed(user("putri"), now, speed_kmh=40)
-    as_("sari").post(reverse("local-approve", args=[row.pk]))
+    prove(as_("sari")).post(reverse("local-approve", args=[row.pk]))
     with pytest.raises(ActError):
         approve(proposal=row, actor=user("sari"), now=now)
     as_("sari").post(reverse("local-refuse", args=[row.pk]), {"why": "x"})
@@ -112,7 +113,9 @@ def test_an_old_base_is_refused_with_both_values(
     with pytest.raises(StaleError) as stale:
         approve(proposal=second, actor=user("sari"), now=now)
     assert len(stale.value.mine) == 2
-    answer = as_("sari").post(reverse("local-approve", args=[second.pk]), follow=True)
+    answer = prove(as_("sari")).post(
+        reverse("local-approve", args=[second.pk]), follow=True
+    )
     assert "≠" in answer.content.decode()
     assert local_of(local_version(date(2026, 2, 1))).speed_kmh == 40
 

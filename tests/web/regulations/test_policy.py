@@ -19,6 +19,7 @@ from seimbang_web.regulations.actions import (
 )
 from seimbang_web.regulations.models import PolicyVersion
 from seimbang_web.regulations.queries import policy_of
+from tests.web.accounts.proving import prove
 from tests.web.conftest import As
 from tests.web.regulations.test_queries import OWN
 
@@ -47,7 +48,7 @@ def test_a_planner_proposes_by_file_or_words(as_: As, by_file: bool) -> None:
     answer = as_("putri").post(reverse("policy-propose"), data)
     row = PolicyVersion.objects.get()
     assert answer.headers["Location"] == reverse("policy-version", args=[row.pk])
-    as_("sari").post(reverse("policy-approve", args=[row.pk]))
+    prove(as_("sari")).post(reverse("policy-approve", args=[row.pk]))
     assert policy_of("kabupaten", date(2026, 2, 1)).basis == "Perbup contoh"
     page = as_("guru").get(reverse("policy-list"))
     assert "kabupaten" in page.content.decode()

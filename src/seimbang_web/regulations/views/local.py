@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from seimbang_web.accounts.reauth import recent
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, StaleError, once
@@ -157,6 +158,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@recent
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a proposal."""
     row = local_for(rights_of(request), pk, "local.approve")

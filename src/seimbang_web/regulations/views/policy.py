@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from seimbang.plan.policy import FOLDER, UnknownPolicyError, names
 from seimbang.plan.policy_file import PolicyFileError
+from seimbang_web.accounts.reauth import recent
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
@@ -133,6 +134,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
+@recent
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a proposal."""
     row = policy_for(rights_of(request), pk, "local.approve")
