@@ -43,7 +43,7 @@ class Person:
             has_touch=phone,
             accept_downloads=True,
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.context.add_cookies(
             [{"name": "django_language", "value": language, "url": address}]
         )
@@ -141,7 +141,7 @@ class Person:
         return file
 
     # --- what a person sees -------------------------------------------------------
-    def sees(self, text: str | re.Pattern[str], *, seconds: int = 15) -> None:
+    def sees(self, text: str | re.Pattern[str], *, seconds: int = 20) -> None:
         """Wait until the page shows a text."""
         shown = self.page.locator("main").get_by_text(text).first
         expect(shown).to_be_visible(timeout=seconds * 1000)

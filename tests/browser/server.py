@@ -21,7 +21,7 @@ from dj_database_url import parse
 
 DAY = "2026-01-01"
 POSTGRES = os.environ.get("SEIMBANG_TEST_DATABASE") == "postgres"
-WAIT = 40  # seconds for a server to answer, on a busy machine
+WAIT = 60  # seconds for a server to answer, on a busy machine
 
 
 @dataclass(frozen=True)
