@@ -18,6 +18,7 @@ from seimbang_web.jobs.models import State
 from seimbang_web.plans.forms import choices
 from seimbang_web.plans.given import PARTS
 from seimbang_web.plans.models import Plan
+from seimbang_web.plans.named import named
 from seimbang_web.plans.queries import checks_of
 from seimbang_web.workloads.actions import spoken
 
@@ -68,12 +69,15 @@ def finding(plan: Plan) -> str:
 
 def reason(plan: Plan) -> str:
     """Return why there is no plan, or none that is proved best; empty: proved best."""
-    return spoken(plan.reason) if plan.reason else ""
+    return spoken(named(plan.reason)) if plan.reason else ""
 
 
 def findings(plan: Plan) -> list[str]:
     """Return what else a reader must know, the most important first."""
-    return [spoken(one) for one in plan.findings[1:]]
+    warnings = [
+        f"{spoken(one['found'])}. {spoken(one['todo'])}" for one in plan.problems
+    ]
+    return [*(spoken(one) for one in plan.findings[1:]), *warnings]
 
 
 def rows(plan: Plan) -> list[Row]:

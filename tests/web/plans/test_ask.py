@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import datetime
 from typing import Any
 
@@ -136,8 +137,9 @@ def test_pins_that_cannot_hold_are_told_in_both_languages(
     assert plan.status == "INFEASIBLE"
     assert not plan.moves.exists()
     client = as_("putri")
-    told = client.get(f"/rencana/{plan.pk}/").content.decode()
-    assert "tidak dapat dipenuhi" in told or "Kunci" in told
+    told = html.unescape(client.get(f"/rencana/{plan.pk}/").content.decode())
+    assert f"{head.name} harus ke {unit.name}" in told
+    assert head.ref not in told
     client.cookies.load({"django_language": "en"})
     page = client.get(f"/rencana/{plan.pk}/").content.decode()
     assert "cannot be kept" in page
@@ -146,6 +148,27 @@ def test_pins_that_cannot_hold_are_told_in_both_languages(
         "problem.json.gz",
         "certificate.json",
     }
+
+
+def test_limits_that_clash_are_named(
+    held: Round, user: Any, now: datetime, solve: Any, as_: Any
+) -> None:
+    move = solve().moves.first()
+    add_pin(
+        round=held,
+        kind=Pin.Kind.MUST,
+        person=move.person,
+        unit=move.to_unit,
+        why="perintah",
+        actor=user("putri"),
+        now=now,
+    )
+    plan = solve(options={"max_moves": 0})
+    assert plan.status == "INFEASIBLE"
+    told = html.unescape(as_("putri").get(f"/rencana/{plan.pk}/").content.decode())
+    assert "batas berbenturan" in told
+    assert f"{move.person.name} harus pindah" in told
+    assert "paling banyak 0 perpindahan" in told
 
 
 def test_the_page_says_what_is_missing(as_: Any) -> None:
