@@ -100,7 +100,7 @@ def school(answers: Eligibility, unit_id: str, job_id: str) -> School | None:
         hours=None if hours.is_empty() else hours[0],
         before=before,
         after=before,
-        certified=_certified(answers.snapshot, unit_id, job_id, subject),
+        certified=_certified(answers, unit_id, job_id, subject),
         least=basis.integer(LEAST),
         formula=_formula(subject),
         parts=_parts(taught),
@@ -150,6 +150,8 @@ def _formula(subject: str) -> str:
     return _("Classes × lesson hours of the subject")
 
 
-def _certified(snapshot: Snapshot, unit_id: str, job_id: str, subject: str) -> int:
-    there = snapshot["people"].filter(unit_id=unit_id, job_id=job_id)
+def _certified(answers: Eligibility, unit_id: str, job_id: str, subject: str) -> int:
+    """Return how many of the counted teachers there hold the subject's certificate."""
+    facts = answers.judged.facts
+    there = facts.filter(unit_id=unit_id, job_id=job_id, counted=True)
     return sum(match(held, subject) == "match" for held in there["certificates"])

@@ -67,6 +67,13 @@ def test_hours_of_a_subject_are_classes_times_hours(answers: Eligibility) -> Non
     assert found.least == 24
 
 
+def test_only_counted_teachers_are_certified(answers: Eligibility) -> None:
+    for unit in answers.positions.filter(job_id="guru-sd-kelas")["unit_id"][:40]:
+        found = lessons.school(answers, unit, "guru-sd-kelas")
+        assert found is not None
+        assert found.certified <= found.before
+
+
 def test_where_no_lessons_are_counted(answers: Eligibility) -> None:
     puskesmas = answers.positions.filter(job_id="perawat")["unit_id"][0]
     assert lessons.school(answers, puskesmas, "perawat") is None
