@@ -27,3 +27,13 @@ def test_the_language_changes_without_a_script(come: Come, reading: str) -> None
     assert teacher.heading() == "My tasks"
     teacher.press("Bahasa Indonesia")
     assert teacher.heading() == "Tugas saya"
+
+
+def test_a_teacher_asks_to_correct_a_mistake(come: Come, server: str) -> None:
+    teacher = come(server, "guru", phone=True, scripts=False)
+    teacher.follow("Ada yang keliru: minta perbaikan")
+    teacher.page.get_by_label("Apa yang keliru?").select_option(index=1)
+    teacher.page.get_by_label("Apa yang benar?").fill("IV/b sejak 1 April 2025")
+    teacher.press("Kirim permintaan")
+    teacher.sees("Permintaan Anda")
+    assert teacher.fits()
