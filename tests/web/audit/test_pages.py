@@ -18,7 +18,7 @@ from tests.web.audit.tampering import without_guards
 from tests.web.conftest import As
 
 SOURCE = Path(__file__).resolve().parents[3] / "src/seimbang_web"
-CODED = re.compile(r'(?<![\w"])act="([a-z]+\.[a-z-]+)"')
+CODED = re.compile(r'(?<![\w"])act="([a-z]+\.[a-z_-]+)"')
 
 
 @pytest.fixture
