@@ -36,7 +36,7 @@ def barrier_for(pk: int) -> Barrier:
     :raises Http404: when it is not there.
     """
     rows = Barrier.objects.select_related("made_by", "decided_by", "version")
-    barrier = rows.defer("version__content").filter(pk=pk).first()
+    barrier = rows.defer("ways", "version__content").filter(pk=pk).first()
     if barrier is None:
         raise Http404
     return barrier

@@ -7,9 +7,10 @@ data's table of travel times. Rows that the region gave itself are never touched
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ def upload(*, content: bytes, actor: Any, now: datetime) -> Barrier:
     :raises FaultyFileError: with all that is wrong with the file.
     :raises ActError: without data, or while another is not decided.
     """
-    version = current()
+    version = current(lock=True)
     if version is None:
         raise ActError(_("There are no data yet: import them first."))
     if Barrier.objects.filter(state__in=OPEN).exists():
@@ -293,8 +294,15 @@ def with_ways(snapshot: Snapshot, barrier: Barrier) -> Snapshot:
     return replace(snapshot, frames={**snapshot.frames, "travel": frame})
 
 
-def in_force(version: Version) -> dict[str, int]:
+def in_force(version: Version) -> Mapping[str, int]:
     """Return how many ways the data know: all, and those over crossings."""
-    rows = snapshot_of(version)["travel"].select("from_id", "to_id").iter_rows()
-    pairs, ours = {(one, other) for one, other in rows}, _ours()
+    applied = Barrier.objects.filter(state=BarrierState.APPLIED).order_by("-pk")
+    return _in_force(version.pk, applied.values_list("pk", flat=True).first())
+
+
+@lru_cache(maxsize=4)
+def _in_force(version: int, applied: int | None) -> Mapping[str, int]:
+    travel = snapshot_of(Version.objects.defer("content").get(pk=version))["travel"]
+    pairs = set(travel.select("from_id", "to_id").iter_rows())
+    ours = _ours() if applied else set()
     return {"all": len(pairs), "crossings": len(pairs & ours)}
