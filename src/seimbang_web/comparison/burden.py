@@ -59,7 +59,7 @@ class Burden:
 
     traits: tuple[Trait, ...]
     findings: tuple[str, ...]
-    totals: tuple[str, ...]
+    totals: tuple[tuple[str, str], ...]  # what is told, of which plan
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,9 @@ def burden(entries: Sequence[Entry]) -> Burden:
     return Burden(
         traits=tuple(traits),
         findings=tuple(findings),
-        totals=tuple(number(len(rows)) for rows in moved),
+        totals=tuple(
+            (number(len(rows)), name) for rows, name in zip(moved, names, strict=True)
+        ),
     )
 
 

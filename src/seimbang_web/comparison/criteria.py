@@ -30,6 +30,7 @@ LETTERS = "ABCDEF"
 NOBODY = "tanpa"  # the tick of "no transfer"
 EXTREME = "e"  # before the id of an extreme in a tick
 PERCENT = {"spread"}
+HEADLINE = "shortage"
 KINDS = {
     "plan": gettext_lazy("plan"),
     "extreme": gettext_lazy("best of one criterion"),
@@ -150,6 +151,11 @@ class Shown:
     lines: tuple[Line, ...]
     notes: tuple[Text, ...]
     differences: tuple[str, ...]
+
+    @property
+    def headline(self) -> Line:
+        """Return the criterion that is told first: how the shortage is spread."""
+        return next((one for one in self.lines if one.key == HEADLINE), self.lines[0])
 
 
 def shown(entries: Sequence[Entry]) -> Shown:

@@ -13,9 +13,9 @@ from seimbang.report.html import Safe, drawing, tag
 from seimbang.report.number import number
 from seimbang_web.lib.picture import shown
 
-STRIP, SIDE, RADIUS = 480, 24, 12
-WIDTH, HEIGHT = 720, 340
-LEFT, RIGHT, TOP, BOTTOM = 56, 24, 30, 48
+STRIP, SIDE, RADIUS = 360, 16, 12
+WIDTH, HEIGHT = 480, 300
+LEFT, RIGHT, TOP, BOTTOM = 46, 20, 30, 48
 TICKS = 5
 
 Point = tuple[str, Fraction, bool]  # letter, value, whether it is the best

@@ -116,7 +116,7 @@ def test_who_bears_it_adds_up_to_the_moves_by_need(plan: Plan) -> None:
     entries = queries.entries_of([str(plan.pk), "tanpa"])
     told = burden.burden(entries)
     need = plan.summary["plan"]["compulsory"]  # type: ignore[index]
-    assert told.totals == (criteria.number(need), "0")
+    assert [cell for cell, _ in told.totals] == [criteria.number(need), "0"]
 
 
 def test_it_takes_few_queries(as_: As, plan: Plan, twin: Twin) -> None:
