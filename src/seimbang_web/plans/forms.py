@@ -26,6 +26,12 @@ MINUTES = 10  # for families that limits tie together, unless asked otherwise
 MOST_FOUND = 20
 OPTIONS = ("max_moves", "budget_rupiah")  # what may be asked for one plan alone
 Pairs = list[tuple[str, str]]
+KINDS = {
+    Pin.Kind.STAYS.value: _("stays: the person does not move"),
+    Pin.Kind.MUST.value: _("must go to: the person moves to the unit"),
+    Pin.Kind.NEVER.value: _("not to: the person does not come to the unit"),
+    Pin.Kind.CLOSED.value: _("unit closed: nobody comes to the unit"),
+}
 
 
 class PlanForm(Form):
@@ -156,11 +162,13 @@ class PinForm(Form):
     """
 
     kind = forms.ChoiceField(
-        label=_("Kind of pin"), choices=Pin.Kind.choices, widget=forms.RadioSelect
+        label=_("Kind of pin"), choices=list(KINDS.items()), widget=forms.RadioSelect
     )
     person = forms.CharField(
         label=_("Person"),
-        help_text=_("Part of the name, or the last digits of the NIP."),
+        help_text=_(
+            "Part of the name, or the last digits of the NIP. Not for a closed unit."
+        ),
         max_length=100,
         required=False,
     )
@@ -169,7 +177,7 @@ class PinForm(Form):
     )
     unit = forms.CharField(
         label=_("Unit"),
-        help_text=_("Part of the name, or its code."),
+        help_text=_("Part of the name, or its code. Not for who stays."),
         max_length=100,
         required=False,
     )
@@ -185,6 +193,7 @@ class PinForm(Form):
         self.found_person: Person | None = None
         self.found_unit: Unit | None = None
         for name in ("person", "unit"):
+            self.fields[name].needed = True  # type: ignore[attr-defined]  # by its kind
             found = self._found(name) if self.is_bound else []
             if len(found) < 2:
                 del self.fields[f"chosen_{name}"]
