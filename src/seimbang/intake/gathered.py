@@ -10,6 +10,8 @@ import polars as pl
 from seimbang.intake.report import Place, Report, Trouble
 from seimbang.model.tables import TABLE
 
+OWN = "own"  # the kind of a sheet of ours
+
 
 @dataclass(frozen=True)
 class Part:
@@ -44,12 +46,17 @@ class Gathered:
 
     def __init__(self) -> None:
         self.parts: dict[str, list[Part]] = {name: [] for name in TABLE}
+        self.kinds: dict[str, set[str]] = {}
         self._frames: dict[str, pl.DataFrame] = {}
 
     def add(self, name: str, part: Part) -> None:
         """Add what one sheet gives to the table ``name``."""
         self.parts[name].append(part)
         self.forget(name)
+
+    def recognise(self, file: str, kind: str) -> None:
+        """Keep that ``file`` holds a sheet of ``kind``: :data:`OWN` or a layout."""
+        self.kinds.setdefault(file, set()).add(kind)
 
     def forget(self, name: str) -> None:
         """Put the table ``name`` together anew when it is asked for next."""

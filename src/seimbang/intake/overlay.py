@@ -38,21 +38,28 @@ def known(gathered: Gathered, base: Snapshot | None) -> dict[str, pl.DataFrame]:
     }
 
 
-def lay(gathered: Gathered, base: Snapshot, gone: Collection[str]) -> None:
+def lay(
+    gathered: Gathered, base: Snapshot, gone: Collection[str]
+) -> dict[str, pl.DataFrame]:
     """
     Add to the files' tables what ``base`` holds beside.
 
     Rows of ``base`` that no file names go only in the tables ``gone``, and only where
-    a file brings the table at all.
+    a file brings the table at all. Return those that stay in tables that a file brings.
     """
     _adopt(gathered, base["people"])
+    kept = {}
     for name in TABLE:
-        if name in gone and gathered.parts[name]:
+        brought = bool(gathered.parts[name])
+        if name in gone and brought:
             continue
         rest = _rest(gathered, base, name)
         if rest.height:
+            if brought:
+                kept[name] = rest
             rows = pl.Series("row", [None] * rest.height, dtype=pl.Int64)
             gathered.add(name, Part(Place(HELD), rest, rows))
+    return kept
 
 
 def _rest(gathered: Gathered, base: Snapshot, name: str) -> pl.DataFrame:

@@ -9,7 +9,7 @@ what tables say of each other are checked. All problems are told at once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,7 +36,9 @@ class Intake:
     ``files`` are the files looked at. ``crosswalk`` are lines for the sheet Padanan
     that an officer may confirm: what other systems' units and jobs seem to be, with
     notes beside them (:func:`~seimbang.intake.write.write_crosswalk`). ``brought``
-    names the tables of which the files hold rows.
+    names the tables of which the files hold rows, ``kept`` what stays in these from
+    data already known though no file names it. ``kinds`` tells as what each file was
+    recognised: ``own``, or a layout of another system.
     """
 
     snapshot: Snapshot | None
@@ -44,6 +46,8 @@ class Intake:
     files: tuple[Path, ...]
     crosswalk: pl.DataFrame = field(default_factory=TABLE["crosswalk"].empty)
     brought: tuple[str, ...] = ()
+    kept: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+    kinds: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read(
@@ -72,14 +76,15 @@ def read(
     gathered = Gathered()
     crosswalk = foreign.crosswalk_frame(sort(heard, gathered, report, base, left_out))
     brought = tuple(name for name, parts in gathered.parts.items() if parts)
-    if base is not None:
-        overlay.lay(gathered, base, gone)
+    kept = {} if base is None else overlay.lay(gathered, base, gone)
     if any(one.refused is None for one in heard):
         complete = all(one.refused is None for one in heard)
         crosscheck.check(gathered, report, complete=complete)
     problems = tuple(report.problems)
+    kinds = {name: frozenset(found) for name, found in gathered.kinds.items()}
+    more = tuple(files), crosswalk, brought, kept, kinds
     if report.failed:
-        return Intake(None, problems, tuple(files), crosswalk, brought)
+        return Intake(None, problems, *more)
     facts = crosscheck.facts(gathered["info"])
     snapshot = Snapshot(
         gathered.frames(),
@@ -87,7 +92,7 @@ def read(
         taken=facts.taken,
         checksum=_checksum(heard),
     )
-    return Intake(snapshot, problems, tuple(files), crosswalk, brought)
+    return Intake(snapshot, problems, *more)
 
 
 def _files(paths: Sequence[Path], limits: Limits, report: Report) -> list[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 import polars as pl
 
 from seimbang.intake import extra, foreign, framed, naming, overlay
-from seimbang.intake.gathered import Gathered, Part
+from seimbang.intake.gathered import OWN, Gathered, Part
 from seimbang.intake.heading import fold
 from seimbang.intake.raw import RawSheet
 from seimbang.intake.report import Place, Report, Trouble
@@ -86,7 +86,9 @@ def _place(
         found = part(sheet, table, report)
         if found:
             gathered.add(table.name, found)
+            gathered.recognise(sheet.file, OWN)
     elif match:
+        gathered.recognise(sheet.file, match.layout)
         tell_oddities(sheet, match.header, report, range(len(sheet.texts)))
         return foreign.ForeignSheet(sheet.file, sheet.name, sheet.rows(), match)
     return None
@@ -114,6 +116,7 @@ def _place_frame(
     found = framed.part(file, frame, table, report)
     if found:
         gathered.add(table.name, found)
+        gathered.recognise(file, OWN)
 
 
 def _convert(

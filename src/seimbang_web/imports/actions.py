@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from seimbang.model.tables import TABLE
 from seimbang_web.audit.actions import record
 from seimbang_web.imports.check import Progress, check, errors
+from seimbang_web.imports.differences import Differences
 from seimbang_web.imports.models import Import, ImportFile, State
 from seimbang_web.jobs.actions import ask
 from seimbang_web.lib.act import ActError
@@ -24,6 +25,7 @@ from seimbang_web.workloads.actions import problem_told, told
 CHECK, APPLY = "import.check", "import.apply"
 OPEN = (State.FAULTY, State.READY, State.WAITING)
 LONGEST_NAME = 100
+PEOPLE = "people"
 
 
 class SameFilesError(ActError):
@@ -56,7 +58,7 @@ def upload(
             _("These files were imported already; nothing would change."), earlier
         )
     source = Import.objects.create(
-        name=", ".join(name for name, _ in files)[:200],
+        name=", ".join(safe_name(name) for name, _ in files)[:200],
         digest=digest,
         taken_on=taken_on,
         base=base,
@@ -74,7 +76,7 @@ def upload(
         now=now,
         content={"digest": digest, "files": len(files)},
     )
-    _ask_check(source, actor, now)
+    ask_check(source, actor, now)
     return source
 
 
@@ -84,11 +86,23 @@ def safe_name(name: str) -> str:
     return re.sub(r"\d{16,}", "…", last)[-LONGEST_NAME:] or "berkas"
 
 
-def _ask_check(source: Import, actor: Any, now: datetime) -> None:
+def ask_check(source: Import, actor: Any, now: datetime) -> None:
+    """Ask for a (new) check of a locked import, with what was decided in it."""
     source.state = State.CHECKING
     source.work = ask(kind=CHECK, argument={"source": source.pk}, actor=actor, now=now)
     source.lock += 1
-    source.save(update_fields=["state", "work", "lock", "base", "left_out", "gone"])
+    source.save(
+        update_fields=[
+            "state",
+            "work",
+            "lock",
+            "base",
+            "left_out",
+            "gone",
+            "gone_people",
+            "matched",
+        ]
+    )
 
 
 def checked(source: Import, progress: Progress) -> None:
@@ -101,7 +115,12 @@ def checked(source: Import, progress: Progress) -> None:
             return
         row.problems = [problem_told(one) | _place(one) for one in found.problems]
         row.covers = list(found.covers)
-        row.counts = {one.table: one.counts for one in found.found}
+        row.kinds, row.proposals = found.kinds, found.proposals
+        row.kept = found.kept
+        row.counts = {
+            one.table: one.counts | _stays(one, len(found.kept.get(one.table, ())))
+            for one in found.found
+        }
         row.why_second = list(found.why_second)
         row.proposal, row.proposal_checksum = None, ""
         if found.snapshot is not None:
@@ -111,6 +130,11 @@ def checked(source: Import, progress: Progress) -> None:
             row.data_on = found.snapshot.taken
         row.state = State.FAULTY if faults or row.proposal is None else State.READY
         row.save()
+
+
+def _stays(found: Differences, kept: int) -> dict[str, int]:
+    """Return the rows that stay: named by a file, and named by none."""
+    return {"kept": kept, "same": found.same - kept}
 
 
 def _place(problem: Any) -> dict[str, Any]:
@@ -173,7 +197,7 @@ def set_aside(
         now=now,
         content={"rows": [list(one) for one in rows], "why": why},
     )
-    _ask_check(row, actor, now)
+    ask_check(row, actor, now)
 
 
 @transaction.atomic
@@ -185,6 +209,8 @@ def decide_missing(
     if not set(gone) <= set(row.covers) & set(TABLE):
         raise ActError(_("Choose tables that the files bring."))
     row.gone = sorted(gone)
+    if PEOPLE in gone:
+        row.gone_people = []
     record(
         actor=actor,
         act="import.decide_missing",
@@ -192,7 +218,39 @@ def decide_missing(
         now=now,
         content={"gone": row.gone},
     )
-    _ask_check(row, actor, now)
+    ask_check(row, actor, now)
+
+
+@transaction.atomic
+def decide_people(
+    *,
+    source: Import,
+    gone: Sequence[str],
+    back: Sequence[str],
+    lock: int,
+    actor: Any,
+    now: datetime,
+) -> None:
+    """
+    Say who of the people whom no file names is gone, and who is back; check again.
+
+    :raises ActError: when nobody is named, or somebody whom a file names.
+    """
+    row = locked(source.pk, lock, [State.READY, State.FAULTY])
+    open_people = {one[0] for one in row.kept.get(PEOPLE, [])}
+    if not (gone or back) or not (
+        set(gone) <= open_people and set(back) <= set(row.gone_people)
+    ):
+        raise ActError(_("Choose people whom no file names."))
+    row.gone_people = sorted((set(row.gone_people) | set(gone)) - set(back))
+    record(
+        actor=actor,
+        act="import.decide_people",
+        subject=f"import:{row.pk}",
+        now=now,
+        content={"gone": sorted(gone), "back": sorted(back)},
+    )
+    ask_check(row, actor, now)
 
 
 @transaction.atomic
@@ -200,7 +258,7 @@ def recheck(*, source: Import, lock: int, actor: Any, now: datetime) -> None:
     """Check the files again, over the data as they are now."""
     row = locked(source.pk, lock, OPEN)
     row.base = current()
-    _ask_check(row, actor, now)
+    ask_check(row, actor, now)
 
 
 @transaction.atomic

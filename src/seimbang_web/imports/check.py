@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from seimbang.intake import Intake, Limits, read
+from seimbang.intake.foreign.crosswalk import NAME_NOTE
 from seimbang.intake.limits import MEGABYTE
 from seimbang.model.problem import Problem, Severity
 from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import TABLE
+from seimbang_web.imports.crosswalk import proposed, written
 from seimbang_web.imports.differences import Differences, differences, share_percent
+from seimbang_web.imports.leaving import without
 from seimbang_web.imports.models import Import
 from seimbang_web.organisation.convert import snapshot_of
 
@@ -24,6 +28,7 @@ LIMITS = Limits(
     entries=200,
     problems=2_000,
 )
+UNTOLD = ("info", "crosswalk")  # rows of which nobody asks why they stay
 Progress = Callable[[str, int, int], None]
 PRIVATE = frozenset(
     {
@@ -49,6 +54,9 @@ class Checked:
     snapshot: Snapshot | None
     found: tuple[Differences, ...]
     why_second: tuple[str, ...]
+    kept: Mapping[str, list[list[Any]]]  # keys, by table
+    kinds: Mapping[str, list[str]]
+    proposals: list[dict[str, Any]]
 
 
 def check(source: Import, progress: Progress) -> Checked:
@@ -56,14 +64,7 @@ def check(source: Import, progress: Progress) -> Checked:
     base = None if source.base is None else snapshot_of(source.base)
     progress("read", 0, 3)
     with tempfile.TemporaryDirectory() as folder:
-        paths = unpacked(source, Path(folder))
-        taken = read(
-            paths,
-            limits=LIMITS,
-            base=base,
-            gone=source.gone,
-            left_out=left_out(source),
-        )
+        taken = reread(source, Path(folder))
     progress("merge", 1, 3)
     snapshot = taken.snapshot
     if snapshot is not None and base is not None:
@@ -74,12 +75,28 @@ def check(source: Import, progress: Progress) -> Checked:
         )
     elif snapshot is not None and source.taken_on:
         snapshot = replace(snapshot, taken=source.taken_on)
-    if snapshot is None:
-        return Checked(taken.problems, taken.brought, None, (), ())
     progress("compare", 2, 3)
-    found = tuple(differences(base, snapshot))
-    why = tuple(why_second(base, snapshot, list(found)))
-    return Checked(taken.problems, taken.brought, snapshot, found, why)
+    found = () if snapshot is None else tuple(differences(base, snapshot))
+    why = why_second(base, snapshot, list(found)) if snapshot else []
+    return Checked(
+        problems=taken.problems,
+        covers=taken.brought,
+        snapshot=snapshot,
+        found=found,
+        why_second=tuple(why),
+        kept=_keys(taken),
+        kinds={name: sorted(kinds) for name, kinds in taken.kinds.items()},
+        proposals=proposed(taken.crosswalk) if NAME_NOTE in taken.crosswalk else [],
+    )
+
+
+def _keys(taken: Intake) -> dict[str, list[list[Any]]]:
+    """Return the keys of the rows that stay though no file names them."""
+    return {
+        name: [list(key) for key in rows.select(TABLE[name].key).iter_rows()]
+        for name, rows in taken.kept.items()
+        if name not in UNTOLD
+    }
 
 
 def unpacked(source: Import, folder: Path) -> list[Path]:
@@ -116,8 +133,10 @@ def errors(problems: Sequence[Problem]) -> list[Problem]:
 def reread(source: Import, folder: Path) -> Intake:
     """Read the files again, for a copy with the column Masalah."""
     base = None if source.base is None else snapshot_of(source.base)
+    if base is not None:
+        base = without(base, source.gone_people)
     return read(
-        unpacked(source, folder),
+        [*unpacked(source, folder), *written(source, folder)],
         limits=LIMITS,
         base=base,
         gone=source.gone,

@@ -39,6 +39,11 @@ class Import(models.Model):
     ``problems`` are the core's, as data; ``left_out`` the rows set aside with a reason;
     ``gone`` the tables whose rows go when no file names them. ``counts`` are rows by
     table and kind of difference; ``why_second`` says why a second person is needed.
+
+    ``kept`` are keys of rows that stay though no file names them, ``gone_people`` the
+    people of them who go. ``kinds`` tells as what each file was recognised.
+    ``proposals`` are names of other systems that join nothing, ``matched`` what
+    somebody decided they mean.
     """
 
     name = models.CharField(max_length=200)
@@ -56,6 +61,11 @@ class Import(models.Model):
     covers = models.JSONField(default=list)  # tables the files bring
     left_out = models.JSONField(default=list)
     gone = models.JSONField(default=list)
+    gone_people = models.JSONField(default=list)
+    kept = models.JSONField(default=dict)
+    kinds = models.JSONField(default=dict)
+    proposals = models.JSONField(default=list)
+    matched = models.JSONField(default=list)
     proposal = models.BinaryField(null=True)
     proposal_checksum = models.CharField(max_length=64, blank=True)
     institution = models.CharField(max_length=200, blank=True)

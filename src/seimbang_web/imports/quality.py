@@ -113,11 +113,11 @@ class Quality:
 
 def quality_of(version: Version, day: date) -> Quality:
     """Return how good the data of ``version`` are on ``day``."""
-    return _quality(version.pk, day)
+    return _quality(version.pk, version.checksum, day)
 
 
 @lru_cache(maxsize=4)
-def _quality(pk: int, day: date) -> Quality:
+def _quality(pk: int, checksum: str, day: date) -> Quality:
     return quality(snapshot_of(Version.objects.defer("content").get(pk=pk)), day)
 
 

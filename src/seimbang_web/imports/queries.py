@@ -30,7 +30,8 @@ WHY_SECOND = {
 KINDS = {
     "new": gettext_lazy("new"),
     "changed": gettext_lazy("changed"),
-    "missing": gettext_lazy("in no file"),
+    "missing": gettext_lazy("in no file, goes"),
+    "kept": gettext_lazy("in no file, stays"),
 }
 HIDDEN = "•••"
 
@@ -83,14 +84,15 @@ def sentence(source: Import) -> str:
     total = dict.fromkeys((*KINDS, "same"), 0)
     for counts in source.counts.values():
         for kind, number in counts.items():
-            total[kind] += number
+            total[kind] = total.get(kind, 0) + number
     people = source.counts.get("people", {})
     return _(
-        "{new} rows new, {changed} changed, {missing} in no file, {same} the same; of "
-        "these people: {people_new} new, {people_changed} changed, {people_missing} in "
-        "no file."
+        "{new} rows new, {changed} changed, {missing} go, {same} the same; of these "
+        "people: {people_new} new, {people_changed} changed, {people_missing} go, "
+        "{people_kept} in no file stay."
     ).format(
         **total,
+        people_kept=people.get("kept", 0),
         people_new=people.get("new", 0),
         people_changed=people.get("changed", 0),
         people_missing=people.get("missing", 0),
@@ -100,6 +102,29 @@ def sentence(source: Import) -> str:
 def tables(source: Import) -> list[tuple[str, str, dict[str, int]]]:
     """Return the tables of an import: name, sheet, rows by kind of difference."""
     return [(name, TABLE[name].sheet, of) for name, of in source.counts.items()]
+
+
+KINDS_OF_FILES = {
+    "own": gettext_lazy("workbook of the template"),
+    "siasn": gettext_lazy("SIASN, employees"),
+    "dapodik_teachers": gettext_lazy("Dapodik, teachers"),
+    "dapodik_lessons": gettext_lazy("Dapodik, lessons"),
+    "dapodik_schools": gettext_lazy("Dapodik, totals of schools"),
+}
+
+
+def recognised(source: Import) -> list[tuple[str, str]]:
+    """Return each file with what it was recognised as, in words."""
+    return [
+        (
+            name,
+            ", ".join(
+                str(KINDS_OF_FILES.get(one, one)) for one in source.kinds.get(name, ())
+            )
+            or _("nothing we know"),
+        )
+        for name in source.files.values_list("name", flat=True)
+    ]
 
 
 @dataclass(frozen=True)
@@ -112,6 +137,7 @@ class Line:
     field: str = ""
     before: str = ""
     after: str = ""
+    key: str = ""  # of whom nothing is to be decided: empty
 
 
 def lines(
@@ -128,11 +154,52 @@ def lines(
     hidden = frozenset[str]()
     if not rights.reach("private.read").everything:
         hidden = personal(table)
-    return [
-        one
-        for one in _lines(found, names, headings(table), hidden)
-        if kind in ("", one.kind)
+    meant = _meant(before, after)
+    told = [
+        *_lines(found, names, headings(table), hidden, meant),
+        *_kept(source, table, names, old, meant),
     ]
+    return [one for one in told if kind in ("", one.kind)]
+
+
+def _meant(before: Snapshot | None, after: Snapshot) -> dict[str, dict[str, str]]:
+    """Return the names of units and jobs by code, for columns that hold codes."""
+    found: dict[str, dict[str, str]] = {}
+    for column, table in (("unit_id", "units"), ("job_id", "jobs")):
+        found[column] = {}
+        for snapshot in (before, after):
+            if snapshot is not None:
+                rows = snapshot[table].select(column, "name").iter_rows()
+                found[column] |= dict(rows)
+    return found
+
+
+def _kept(
+    source: Import,
+    table: str,
+    names: dict[tuple[Any, ...], str],
+    old: pl.DataFrame,
+    meant: dict[str, dict[str, str]],
+) -> Iterator[Line]:
+    """Yield what stays though no file names it."""
+    seats = _seats(table, old, meant)
+    for one in source.kept.get(table, []):
+        key = tuple(one)
+        seat = seats.get(key, "")
+        yield Line("kept", table, names.get(key, "–"), "", seat, seat, str(key[0]))
+
+
+def _seats(
+    table: str, frame: pl.DataFrame, meant: dict[str, dict[str, str]]
+) -> dict[tuple[Any, ...], str]:
+    """Return job and unit of each of the people; nothing of other tables."""
+    if table != "people":
+        return {}
+    rows = frame.select("person_id", "job_id", "unit_id").iter_rows()
+    return {
+        (ref,): f"{meant['job_id'].get(job, job)}, {meant['unit_id'].get(unit, unit)}"
+        for ref, job, unit in rows
+    }
 
 
 def _lines(
@@ -140,22 +207,28 @@ def _lines(
     names: dict[tuple[Any, ...], str],
     words: dict[str, str],
     hidden: frozenset[str],
+    meant: dict[str, dict[str, str]],
 ) -> Iterator[Line]:
     keys = list(TABLE[found.table].key)
     for row in found.changed.iter_rows(named=True):
         key = tuple(row[one] for one in keys)
         shown = row["field"] not in hidden
+        means = meant.get(row["field"], {})
         yield Line(
             "changed",
             found.table,
             names[key],
             words.get(row["field"], row["field"]),
-            (row["before"] or "–") if shown else HIDDEN,
-            (row["after"] or "–") if shown else HIDDEN,
+            means.get(row["before"], row["before"] or "–") if shown else HIDDEN,
+            means.get(row["after"], row["after"] or "–") if shown else HIDDEN,
         )
     for kind, frame in (("new", found.new), ("missing", found.missing)):
+        seats = _seats(found.table, frame, meant)
         for key in frame.select(keys).iter_rows():
-            yield Line(kind, found.table, names[key])
+            seat = seats.get(key, "")
+            before, after = ("", seat) if kind == "new" else (seat, "")
+            ref = str(key[0]) if kind == "missing" else ""
+            yield Line(kind, found.table, names[key], "", before, after, ref)
 
 
 def _names(

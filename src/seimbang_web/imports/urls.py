@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from seimbang_web.imports import views, views_data
+from seimbang_web.imports import views, views_data, views_match
 from seimbang_web.imports.corrections import views as corrections
 
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("<int:pk>/masalah/", views.problems_file, name="import-problems-file"),
     path("<int:pk>/sisihkan/", views.set_aside, name="import-set-aside"),
     path("<int:pk>/hilang/", views.decide_missing, name="import-missing"),
+    path("<int:pk>/padanan/", views_match.match, name="import-match"),
+    path("<int:pk>/orang/", views_match.people, name="import-people"),
     path("<int:pk>/periksa-lagi/", views.recheck, name="import-recheck"),
     path("<int:pk>/batal/", views.discard, name="import-discard"),
     path("<int:pk>/terapkan/", views.submit, name="import-apply"),

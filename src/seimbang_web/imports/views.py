@@ -74,6 +74,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
             (name, TABLE[name].sheet, counts) for name, counts in source.counts.items()
         ],
         "covers": [(name, TABLE[name].sheet) for name in source.covers],
+        "recognised": queries.recognised(source),
         "why_second": [queries.WHY_SECOND[one] for one in source.why_second],
         "undo": source.undos.filter(version=None).first(),
         "form": WhyForm(),
@@ -100,6 +101,10 @@ def differences(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": kind,
         "kinds": queries.KINDS,
         "sheet": TABLE[table].sheet if table in TABLE else "",
+        "deciding": table == "people"
+        and kind in ("kept", "missing")
+        and source.state in (State.READY, State.FAULTY)
+        and rights.may("import.write"),
     }
     return render(request, "imports/differences.html", context)
 

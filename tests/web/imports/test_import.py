@@ -134,10 +134,11 @@ def test_the_second_person_can_give_it_back(as_: As, tmp_path: Path) -> None:
 
 def test_the_same_files_twice_change_nothing(as_: As, tmp_path: Path) -> None:
     rina = as_("rina")
-    source = press(rina, send(rina, tmp_path, people=five()), "terapkan")
-    again = send(rina, tmp_path, people=five())
+    people = five()
+    source = press(rina, send(rina, tmp_path, people=people), "terapkan")
+    again = send(rina, tmp_path, people=people)
     assert again.pk == source.pk, "the same bytes are known"
-    turned = send(rina, tmp_path, people=five().reverse())
+    turned = send(rina, tmp_path, people=people.reverse())
     assert turned.pk != source.pk
     assert turned.counts["people"]["changed"] == 0
     press(rina, turned, "terapkan")
