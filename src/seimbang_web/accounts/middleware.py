@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,23 @@ from seimbang_web.lib.refusal import not_found
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 ENROL = "mfa_activate_totp"
+SEEN, EVERY = "seen", 300  # seconds
+
+
+def seen(
+    answer: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Keep where a person is signed in; every five minutes, as it is a write."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = clock.now().timestamp()
+            if now - request.session.get(SEEN, 0) > EVERY:
+                request.session[SEEN] = now
+                UserSession.objects.create_from_request(request)
+        return answer(request)
+
+    return answered
 
 
 class rights:

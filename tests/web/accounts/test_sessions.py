@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
+import pytest
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from seimbang_web.accounts.models import User
 from seimbang_web.accounts.templatetags.browsers import browser
 from seimbang_web.audit.models import Entry
 from seimbang_web.home.cast import PASSWORD
+from seimbang_web.lib import clock
 from tests.web.accounts.proving import prove, signed_in
 
 Get = Callable[[str], User]
@@ -85,3 +90,19 @@ def test_a_browser_is_told_as_people_know_it() -> None:
     assert browser(EDGE) == "Edge, Windows"
     assert browser("Mozilla/5.0 (Linux; Android 14) Firefox/130") == "Firefox, Android"
     assert browser("curl/8") == "curl/8"
+
+
+def test_reading_writes_nothing_but_every_five_minutes_that_one_was_seen(
+    monkeypatch: pytest.MonkeyPatch, user: Get
+) -> None:
+    client = signed_in("rina")
+    client.get("/akun/2fa/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/akun/2fa/")
+    told = [one["sql"].split()[0] for one in asked.captured_queries]
+    assert set(told) == {"SELECT"}
+    before = UserSession.objects.get(user=user("rina")).last_seen_at
+    later = clock.now() + timedelta(minutes=6)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    client.get("/akun/2fa/")
+    assert UserSession.objects.get(user=user("rina")).last_seen_at > before
