@@ -143,12 +143,11 @@ class Person:
     # --- what a person sees -------------------------------------------------------
     def sees(self, text: str | re.Pattern[str], *, seconds: int = 20) -> None:
         """Wait until the page shows a text."""
-        shown = self.page.locator("main").get_by_text(text).first
-        expect(shown).to_be_visible(timeout=seconds * 1000)
+        expect(self._shown(text)).to_be_visible(timeout=seconds * 1000)
 
     def waits_for(self, text: str | re.Pattern[str], *, seconds: int = 60) -> None:
         """Wait for a job: load the page again until it shows a text."""
-        shown = self.page.locator("main").get_by_text(text).first
+        shown = self._shown(text)
         for _ in range(seconds):
             try:
                 expect(shown).to_be_visible(timeout=1000)
@@ -157,6 +156,10 @@ class Person:
             else:
                 return
         raise AssertionError(f"Expected {text!r} within {seconds} s: {self.words()}")
+
+    def _shown(self, text: str | re.Pattern[str]) -> Locator:
+        found = self.page.locator("main").get_by_text(text)
+        return found.locator("visible=true").first
 
     def heading(self) -> str:
         """Return the heading of the page."""
