@@ -49,6 +49,23 @@ def operator(browser: Browser, address: str, folder: Path) -> None:
         shot(rina, "halaman-unit")
         rina.follow("Beban kerja")
         shot(rina, "peta-beban-kerja")
+        case(rina)
+
+
+def case(rina: Person) -> None:
+    """Take what would follow from a request, before it is registered."""
+    rina.follow("Kasus tunggal")
+    rina.follow("Daftarkan kasus")
+    rina.fill("Sebagian nama, atau angka terakhir NIP", "Rukiah Julaiha")
+    rina.press("Cari orang")
+    rina.follow("Rukiah Julaiha")
+    rina.tick("Permohonan sendiri")
+    rina.page.get_by_label("Pilihan pertama").select_option(index=1)
+    rina.press("Tampilkan akibatnya")
+    rina.page.locator("section.place").first.evaluate(
+        "one => one.scrollIntoView({behavior: 'instant'})"
+    )
+    shot(rina, "kasus-tunggal")
 
 
 def planner(browser: Browser, address: str) -> None:
@@ -60,6 +77,9 @@ def planner(browser: Browser, address: str) -> None:
         shot(putri, "rencana")
         putri.follow("Meja rencana")
         shot(putri, "meja-rencana")
+        with putri.page.expect_navigation():
+            putri.page.locator("main tbody th a").first.click()
+        shot(putri, "kartu-perpindahan")
 
 
 def phones(browser: Browser, address: str) -> None:
