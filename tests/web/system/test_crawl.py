@@ -23,6 +23,7 @@ CAST = (
     "guru", "kepsek", "rina", "putri", "sari", "disdik", "tono", "bupati",
     "inspektur", "admin", "pdp",
 )  # fmt: skip
+EVERYBODYS = {"institution-logo"}  # an object, but nobody's own
 OBJECT = {"pk", "person", "unit", "job", "number"}
 TRACES = {
     "usersessions.UserSession",
@@ -54,7 +55,8 @@ def allowed(rights: Rights, act: str | None, name: str) -> bool:
     """Tell whether the matrix lets the person do ``act`` on somebody else's object."""
     if act is None or not rights.may(act):
         return False
-    return rights.reach(act).everything or not (set(pages()[name]) & OBJECT)
+    theirs = set(pages()[name]) & OBJECT and name not in EVERYBODYS
+    return rights.reach(act).everything or not theirs
 
 
 def visit(
