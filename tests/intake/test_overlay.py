@@ -108,3 +108,21 @@ def test_a_row_with_a_fault_can_be_left_out(base: Snapshot, tmp_path: Path) -> N
         .sort("person_id")
         .equals(base["people"].sort("person_id"))
     )
+
+
+def test_what_stays_though_no_file_names_it_is_told(
+    base: Snapshot, tmp_path: Path
+) -> None:
+    some = base["people"].filter(pl.col("spouse_id").is_null()).head(5)
+    taken = read([_file(tmp_path, people=some)], base=base)
+    assert taken.kept.keys() == {"people"}
+    assert taken.kept["people"].height == base["people"].height - 5
+    assert read([_file(tmp_path, people=some)], base=base, gone={"people"}).kept == {}
+
+
+def test_each_file_is_recognised(base: Snapshot, tmp_path: Path) -> None:
+    dirty(tmp_path, planted=False)
+    kinds = read([tmp_path]).kinds
+    assert kinds["data-kabupaten.xlsx"] == {"own"}
+    assert kinds["siasn-data-pegawai.xlsx"] == {"siasn"}
+    assert {"dapodik_teachers"} in kinds.values()

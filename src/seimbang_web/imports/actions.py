@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from seimbang.model.tables import TABLE
@@ -55,7 +57,10 @@ def upload(
     earlier = Import.objects.filter(digest=digest, state=State.APPLIED).first()
     if earlier is not None and base is not None and earlier.version_id == base.pk:
         raise SameFilesError(
-            _("These files were imported already; nothing would change."), earlier
+            _("Imported already on {day}; nothing would change.").format(
+                day=date_format(localtime(earlier.uploaded_at), "j F Y H.i")
+            ),
+            earlier,
         )
     source = Import.objects.create(
         name=", ".join(safe_name(name) for name, _ in files)[:200],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +17,10 @@ from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import TABLE
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.imports.check import headings, personal
+from seimbang_web.imports.corrections.queries import waiting_for as corrections
 from seimbang_web.imports.differences import Differences, differences
 from seimbang_web.imports.models import Import, State, Undo
+from seimbang_web.lib import clock
 from seimbang_web.lib.waiting import Waiting
 from seimbang_web.organisation.convert import snapshot_of, unpacked
 from seimbang_web.workloads.actions import spoken
@@ -34,6 +37,7 @@ KINDS = {
     "kept": gettext_lazy("in no file, stays"),
 }
 HIDDEN = "•••"
+NOTICE = timedelta(days=2)
 
 
 @dataclass
@@ -304,4 +308,18 @@ def waiting_for(rights: Rights) -> list[Waiting]:
         if undos:
             url = reverse("import-detail", args=[undos[0]])
             found.append(Waiting(_("Take an import back"), url, len(undos)))
-    return found
+    return [*found, *_applied(rights), *corrections(rights)]
+
+
+def _applied(rights: Rights) -> Iterator[Waiting]:
+    """Yield the notice that a second person applied what one uploaded, for two days."""
+    rows = Import.objects.filter(
+        uploaded_by=rights.user,
+        state=State.APPLIED,
+        approved_at__gte=clock.now() - NOTICE,
+    ).select_related("approved_by")
+    for one in rows.defer("proposal", "problems")[:3]:
+        label = _("{name} applied your import: see it").format(name=one.approved_by)
+        yield Waiting(
+            label, reverse("import-detail", args=[one.pk]), 1, state="waiting"
+        )

@@ -15,6 +15,7 @@ from seimbang_web.imports.access import import_for
 from seimbang_web.imports.models import State
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
+from seimbang_web.organisation.models import Job, Unit
 
 OWN_CODE = "kode"  # the answer "another code of ours", typed beside
 
@@ -45,6 +46,8 @@ def match(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "source": source,
             "names": matching.names(source),
+            "units": Unit.objects.filter(present=True).values_list("code", "name"),
+            "jobs": Job.objects.filter(present=True).values_list("code", "name"),
             "refused": refused,
             "ignored": IGNORED,
             "own_code": OWN_CODE,
