@@ -23,6 +23,7 @@ from seimbang.model.tables import TABLE
 from seimbang.rules.distance import unit_points
 from seimbang_web.audit.actions import record
 from seimbang_web.jobs.actions import ask
+from seimbang_web.jobs.models import Job, State
 from seimbang_web.jobs.registry import Handle, kind
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
@@ -82,9 +83,9 @@ def count_again(*, barrier: Barrier, actor: Any, now: datetime) -> None:
 
     :raises ActError: when the barrier is decided, or being computed.
     """
-    again = Barrier.objects.filter(
-        pk=barrier.pk, state__in=(BarrierState.WAITING, BarrierState.FAILED)
-    )
+    halted = (BarrierState.WAITING, BarrierState.FAILED)
+    states = OPEN if stuck(barrier) else halted
+    again = Barrier.objects.filter(pk=barrier.pk, state__in=states)
     changed = again.update(
         state=BarrierState.COUNTING,
         version=current(),
@@ -106,6 +107,15 @@ def count_again(*, barrier: Barrier, actor: Any, now: datetime) -> None:
         subject=f"barrier:{barrier.pk}",
         now=now,
     )
+
+
+def stuck(barrier: Barrier) -> bool:
+    """Tell whether it says it is being computed or applied, but no job does it."""
+    if barrier.state not in (BarrierState.COUNTING, BarrierState.APPLYING):
+        return False
+    kinds = ("workload.barrier", "workload.apply_barrier")
+    jobs = Job.objects.filter(kind__in=kinds, argument={"barrier": barrier.pk})
+    return not jobs.filter(state__in=(State.QUEUED, State.RUNNING)).exists()
 
 
 @transaction.atomic

@@ -110,6 +110,8 @@ def barrier_detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "barrier": barrier,
             "stale": last is not None and last.pk != barrier.version_id,
+            "stuck": barriers.stuck(barrier),
+            "rivers": sorted(barrier.lines),
             "own": barrier.made_by_id == rights.user.pk,
             "longest": land.named_ways(barrier),
             "form": RefusalForm(),

@@ -213,6 +213,22 @@ def test_other_data_while_it_is_applied_changes_nothing(
         barriers.count_again(barrier=counted, actor=user("rina"), now=now)
 
 
+def test_a_computation_that_broke_can_be_asked_for_again(
+    as_: As, river: bytes, user: User, now: datetime
+) -> None:
+    barrier = barriers.upload(content=river, actor=user("rina"), now=now)
+    assert not barriers.stuck(barrier)
+    Job.objects.update(state=State.FAILED)
+    assert barriers.stuck(barrier)
+    text = as_("rina").get(page(barrier)).content.decode()
+    assert "Hitung ulang" in text and "hx-get" not in text
+    as_("rina").post(page(barrier, "barrier-count"))
+    drain()
+    barrier.refresh_from_db()
+    assert barrier.state == BarrierState.WAITING
+    assert not barriers.stuck(barrier)
+
+
 def test_one_at_a_time(as_: As, counted: Barrier, river: bytes) -> None:
     text = as_("rina").post(LIST, sent(river)).content.decode()
     assert "belum diputuskan" in text
