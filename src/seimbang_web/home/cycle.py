@@ -37,6 +37,7 @@ WORK = {  # whose work a step is: role, what to do
     "data": ("import.write", _("Bring the data up to date")),
     "plan": ("plan.choose", _("Calculate plans and choose one")),
 }
+SIGNING_IN = ("code.use", "user.password")  # of whoever comes for the first time
 TELLERS = (  # apps that tell what waits, in the order of the cycle
     "institution",
     "accounts",
@@ -141,7 +142,8 @@ def waiting(rights: Rights, held: Cycle | None) -> list[Waiting]:
     if held is not None:
         found += _work(rights, held, {one.url for one in found})
     order = {"todo": 0, "waiting": 1, "done": 2}
-    if not Entry.objects.filter(actor=rights.user).exists():
+    acts = Entry.objects.filter(actor=rights.user)
+    if not acts.exclude(act__in=SIGNING_IN).exists():
         words = _("Start here: what a round is, and what is my part")
         found.insert(0, Waiting(words, reverse("start-here"), 1))
     return sorted(found, key=lambda one: order[one.state])
