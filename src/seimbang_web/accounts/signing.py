@@ -11,9 +11,18 @@ from django.utils.translation import gettext_lazy as _
 
 PASSWORD_HINT = _("At least 10 characters; a sentence you can remember is good.")
 
+LABELS = {
+    "login": _("User name"),
+    "password": _("Your password"),
+    "oldpassword": _("Your password now"),
+    "password1": _("New password"),
+    "password2": _("New password again"),
+    "code": _("Six digits of the app, or a spare code"),
+}
+
 
 class Plain:
-    """Take the placeholders off, keep the checks with the server."""
+    """Take the placeholders off, use our words, keep the checks with the server."""
 
     use_required_attribute = False
     fields: dict[str, Any]
@@ -22,12 +31,12 @@ class Plain:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.label = LABELS.get(name, field.label)
             if name == "password1":
                 field.help_text = PASSWORD_HINT
             elif name in ("password", "oldpassword"):
                 field.help_text = ""
             elif name == "code":
-                field.label = _("Six digits of the app, or a spare code")
                 field.widget.attrs["inputmode"] = "numeric"
 
 
