@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from seimbang.law import Law
-from seimbang.plan import Plan, policy
+from seimbang.plan import Plan, make_plan, policy
 from seimbang.plan import extreme as module
 from seimbang.plan.extreme import EXTREMES, extremes
 from seimbang.plan.measure import Measure, measure, total
@@ -61,3 +63,17 @@ def test_workload_and_rules_are_reckoned_once(monkeypatch: pytest.MonkeyPatch) -
     assert len(asked) == 1
     (one,) = {id(plan.eligibility) for plan in found.values()}
     assert one
+
+
+def test_a_problem_is_prepared_before_it_is_solved() -> None:
+    snapshot = regency(crowded(), wishes=WISHES)
+    named = make_plan(
+        snapshot,
+        law=Law.load(),
+        local=LOCAL,
+        policy=policy("pemerataan"),
+        day=DAY,
+        prepared=lambda problem: replace(problem, policy=policy("sukarela")),
+    )
+    assert named.policy.name == "sukarela"
+    assert named.round.problem.policy is named.policy

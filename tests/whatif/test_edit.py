@@ -15,7 +15,7 @@ from seimbang.plan.problem import Family
 from seimbang.whatif.bound import broken_limits, rupiah
 from seimbang.whatif.edit import Edit, Effect, effect
 from seimbang.whatif.folder import Folder, NoEditError
-from seimbang.whatif.loss import Loss
+from seimbang.whatif.loss import Loss, lost
 from seimbang.whatif.staff import destination_of, staff_of
 from tests.plan.maker import RANKS, family, plans, random_family
 from tests.whatif.made import folder, options, person_id, renamed, sums
@@ -246,6 +246,23 @@ def test_limits_broken_as_it_is_are_named_and_the_cost_is_reckoned() -> None:
     used = [int(move) for move in as_is if move >= 0]
     assert rupiah(limited.problem, before | {0: as_is}) == sum(used) + 10 * len(used)
     assert rupiah(this.problem, before) is None
+
+
+def test_tied_families_are_solved_again_only_when_asked() -> None:
+    cap = Limit("cap", "max_moves", (Row((Term(0), Term(1)), high=6),))
+    this = folder([_three(), _three()], limits=(cap,))
+    mover = int(this.solutions[0].movers[0])
+    asked = Edit(person_id(0, mover))
+    solved, alone = effect(this, asked), effect(this, asked, anew=False)
+    assert (solved.solved, alone.solved) == (True, False)
+    assert solved.best is not None
+    assert alone.best is None
+    assert alone.plan is not None
+    assert alone.as_is is not None
+    assert alone.as_is.moves == alone.plan.moves - 1
+    changed = this.solutions[0].at.copy()
+    changed[mover] = -1
+    assert alone.loss == lost([(this.solutions[0], changed)])
 
 
 def test_losses_are_fractions_of_the_goal() -> None:

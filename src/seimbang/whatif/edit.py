@@ -95,9 +95,12 @@ class Effect:
     solved: bool = False  # by solving anew, not by a path
 
 
-def effect(folder: Folder, edit: Edit) -> Effect:
+def effect(folder: Folder, edit: Edit, *, anew: bool = True) -> Effect:
     """
     Return what ``edit`` does to the plan of ``folder``.
+
+    Without ``anew``, families that limits tie together are not solved again, which may
+    take long: then there is no best plan with it, and the loss is that as it is.
 
     :raises NoEditError: when a person or unit is not in the plan, or two people who
         swap are not of one family of posts.
@@ -106,7 +109,7 @@ def effect(folder: Folder, edit: Edit) -> Effect:
     ways = _ways(folder, edit, denied)
     if denied:
         return Effect(edit, tuple(denied))
-    found = [_told(folder, edit, steps) for steps in ways]
+    found = [_told(folder, edit, steps, anew=anew) for steps in ways]
     return min(found, key=lambda one: one.loss.size)
 
 
@@ -167,7 +170,7 @@ def _swap(
     return tuple(steps)
 
 
-def _told(folder: Folder, edit: Edit, steps: Sequence[Step]) -> Effect:
+def _told(folder: Folder, edit: Edit, steps: Sequence[Step], *, anew: bool) -> Effect:
     if not steps:  # somebody without an allowed move stays in every plan
         return Effect(edit, changes_nothing=True, loss=NOTHING)
     number = steps[0].place.family
@@ -178,7 +181,8 @@ def _told(folder: Folder, edit: Edit, steps: Sequence[Step]) -> Effect:
     if (changed == solution.at).all():
         return Effect(edit, changes_nothing=True, loss=NOTHING)
     tied = number in folder.tied
-    best = (_solved if tied else _by_path)(folder, steps)
+    alone = tied and not anew
+    best = None if alone else (_solved if tied else _by_path)(folder, steps)
     before = {at: one.at for at, one in enumerate(folder.solutions)}
     as_is = before | {number: changed}
     after = None if best is None else before | best
@@ -191,12 +195,12 @@ def _told(folder: Folder, edit: Edit, steps: Sequence[Step]) -> Effect:
         plan=_measured(folder, held, before),
         as_is=_measured(folder, held, as_is),
         best=None if after is None else _measured(folder, held, after),
-        loss=_loss(folder, best),
+        loss=lost([(solution, changed)]) if alone else _loss(folder, best),
         bounds=tuple(broken(state)),
         limits=_new(folder, before, as_is),
         cost=_cost(folder, before, as_is, after),
         others=_others(as_is, after, before),
-        solved=tied,
+        solved=tied and anew,
     )
 
 

@@ -97,13 +97,13 @@ class Shown:
     loss: str = ""
     then: str = ""
     keeps: bool = True  # a plan with it keeps all bounds and limits
+    alone: bool = False  # limits tie families: told as if nothing else changed
     others: int = 0
     posts: tuple[Post, ...] = ()
     figures: tuple[Figure, ...] = ()
     broken: tuple[str, ...] = ()
     soft: tuple[str, ...] = ()
     cost: tuple[str, str, str] | None = None
-    anew: bool = False
 
     @property
     def allowed(self) -> bool:
@@ -117,7 +117,7 @@ def effect_of(plan: Plan, edit: Wanted, sight: Mapping[int, Sight]) -> Shown:
     try:
         if edit.kind is Kind.NEVER:
             return _without(folder, edit)
-        told = effect(folder, as_core(edit))
+        told = effect(folder, as_core(edit), anew=False)
     except NoEditError as wrong:
         return Shown(edit, impossible=str(wrong.told))
     except NotBestError:
@@ -161,11 +161,13 @@ def _shown(
     told: Effect,
     sight: Mapping[int, Sight],
 ) -> Shown:
+    alone = told.best is None and told.loss.amounts is not None
     return Shown(
         edit,
         loss=words_of(told.loss),
         then=then_of(told.loss),
-        keeps=told.best is not None,
+        keeps=told.best is not None or alone,
+        alone=alone,
         others=told.others,
         posts=tuple(_post(folder, one) for one in told.seats),
         figures=tuple(_figures(plan, told)),
@@ -175,7 +177,6 @@ def _shown(
         ),
         soft=tuple(_soft(plan, folder, edit, sight)),
         cost=None if told.cost is None else tuple(_rupiah(one) for one in told.cost),  # type: ignore[arg-type]
-        anew=told.solved,
     )
 
 

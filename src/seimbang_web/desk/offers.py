@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from seimbang.plan.problem import Family
 from seimbang.plan.stored import move_to
+from seimbang.whatif.bound import broken_limits
 from seimbang.whatif.candidate import Candidate, candidates
 from seimbang.whatif.edit import Edit, effect
 from seimbang.whatif.folder import Folder, Place
-from seimbang.whatif.loss import Exchange, Loss, NotBestError
+from seimbang.whatif.loss import Exchange, Loss, NotBestError, lost
 from seimbang_web.desk.effects import then_of, todo, words_of
 from seimbang_web.organisation.models import Job, Person, Unit
 from seimbang_web.plans.models import Move, Plan
@@ -103,19 +104,16 @@ def elsewhere(plan: Plan, move: Move) -> Offers:
     place = folder.place(move.person.ref)
     if place is None:
         return Offers((), 0)
-    exchange = folder.exchange(place.family)
-    family = exchange.solution.family
+    family = folder.problem.families[place.family]
     first, last = family.moves.first[place.person : place.person + 2].tolist()
-    used = int(exchange.solution.at[place.person])
+    used = int(folder.solutions[place.family].at[place.person])
+    others = [one for one in range(first, last) if one != used]
     try:
-        ranked = sorted(
-            (exchange.with_move(place.person, one).size, one)
-            for one in range(first, last)
-            if one != used
-        )
+        losses = {one: _loss(folder, place, one) for one in others}
     except NotBestError:
         return _not_proved()
-    kept = [one for size, one in ranked[:TOP] if not size[0]]
+    open_ = [one for one in others if losses[one].amounts is not None]
+    kept = sorted(open_, key=lambda one: (losses[one].size, one))[:TOP]
     seats = {one: family.seats.id[int(family.moves.seat[one])] for one in kept}
     units, jobs = _codes(seats.values())
     return Offers(
@@ -125,15 +123,35 @@ def elsewhere(plan: Plan, move: Move) -> Offers:
                 unit=units[seats[one].split("|")[0]],
                 job=jobs[seats[one].split("|")[1]],
                 planned="",
-                loss=words_of(exchange.with_move(place.person, one)),
-                then=then_of(exchange.with_move(place.person, one)),
+                loss=words_of(losses[one]),
+                then=then_of(losses[one]),
                 todo=_todo(folder, place.family, int(family.moves.seat[one])),
             )
             for one in kept
         ),
-        everybody=last - first - (used >= 0),
+        everybody=len(others),
         tied=place.family in folder.tied,
     )
+
+
+def _loss(folder: Folder, place: Place, move: int) -> Loss:
+    """
+    Return what the best plan loses in which a person makes ``move``.
+
+    Where limits tie the family: what is lost when nothing else changes.
+    """
+    exchange = folder.exchange(place.family)
+    if place.family not in folder.tied:
+        return exchange.with_move(place.person, move)
+    at = exchange.solution.at.copy()
+    at[place.person] = move
+    plans = {number: one.at for number, one in enumerate(folder.solutions)}
+    whole = plans | {place.family: at}
+    if not exchange.with_plan(at).keeps_bounds() or broken_limits(
+        folder.problem, whole
+    ):
+        return Loss(None)
+    return lost([(exchange.solution, at)])
 
 
 def _codes(seats: Iterable[str]) -> tuple[dict[str, Unit], dict[str, Job]]:
@@ -169,7 +187,7 @@ def swaps(plan: Plan, move: Move) -> Offers:
             edit = Edit(
                 move.person.ref, other_id=folder.person_id(other.family, other.person)
             )
-            found.append((effect(folder, edit).loss, other))
+            found.append((effect(folder, edit, anew=False).loss, other))
     except NotBestError:
         return _not_proved()
     found = [one for one in found if one[0].amounts is not None]
