@@ -42,7 +42,6 @@ class Place:
     minimum: int
     before: int
     after: int
-    todo_before: Text
     todo_after: Text
 
     @property
@@ -133,11 +132,6 @@ class Facts:
     def loses_allowance(self) -> bool:
         """Tell whether the certificate is of another subject than the new job's."""
         return self.certificate == "other"
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether the move may not go on as it stands."""
-        return bool(self.blocking or self.waivers or self.loses_allowance)
 
 
 def facts_of(
@@ -231,7 +225,6 @@ class _After:
             minimum=seat.get("minimum") or 0,
             before=seat["present"],
             after=after,
-            todo_before=advice(seat, job),
             todo_after=advice(seat | {"present": after}, job),
         )
 

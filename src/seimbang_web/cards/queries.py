@@ -114,11 +114,6 @@ class Card:
         return self.move.step is not None and self.move.step > 1
 
     @cached_property
-    def sees_home(self) -> bool:
-        """Tell whether the way from home is shown."""
-        return sight_of(self.rights, self.move.person).coarse
-
-    @cached_property
     def history(self) -> list[Done]:
         """Return what was done by hand to this move and person, last first."""
         rows = of_subject(f"move:{self.move.pk}").exclude(act="person.read")

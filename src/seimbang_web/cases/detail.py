@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seimbang_web.accounts.rights import Rights
-from seimbang_web.audit.models import Entry
-from seimbang_web.audit.queries import of_subject
 from seimbang_web.cards.access import sight_of
 from seimbang_web.cards.effect import Effect, effect
 from seimbang_web.cases.access import cases_visible_to
@@ -159,15 +157,6 @@ class Dossier:
             if one.rule
         )
         return list(dict.fromkeys(rules))
-
-    @cached_property
-    def history(self) -> list[Entry]:
-        """Return what was done to the case, by the ledger; reading left out."""
-        return list(
-            of_subject(f"case:{self.case.pk}").exclude(
-                act__in=("person.read", "case.scan-read")
-            )
-        )
 
 
 def dossier(rights: Rights, case: Case, day: date) -> Dossier:

@@ -25,7 +25,6 @@ from seimbang_web.cases.models import (
     Consent,
     Kind,
     Lane,
-    Register,
     State,
     Wish,
 )
@@ -264,13 +263,6 @@ def filtered(rows: QuerySet[Case], asked: Any) -> QuerySet[Case]:
     if (number := asked.get("round", "")).isdecimal():
         rows = rows.filter(round=int(number))
     return rows
-
-
-def gaps(year: int) -> list[int]:
-    """Return the numbers of a year that no case has, though they were given."""
-    given = Register.objects.filter(year=year).first()
-    held = set(Case.objects.filter(year=year).values_list("number", flat=True))
-    return [] if given is None else sorted({*range(1, given.last + 1)} - held)
 
 
 def waiting_for(rights: Rights) -> list[Waiting]:
