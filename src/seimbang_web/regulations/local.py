@@ -8,7 +8,7 @@ people write them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from seimbang.law import Local
+from seimbang.plan.policy import names
 from seimbang_web.regulations.places import Places, WrittenError
 
 Words = str | Promise
@@ -368,3 +369,9 @@ def file_of(local: Local) -> str:
         for key, leaf in local.as_dict().items()
     }
     return yaml.safe_dump(leaves, allow_unicode=True, sort_keys=False, width=88)
+
+
+def for_command_line(local: Local) -> str:
+    """Return the file to use outside: there an own policy is a file beside it."""
+    own = local.policy not in names()
+    return file_of(replace(local, policy=f"{local.policy}.yaml") if own else local)

@@ -56,9 +56,13 @@ def read_local(content: str) -> Local:
 
 def policies(day: date) -> list[tuple[str, str]]:
     """Return name and title of each policy of ``day``: shipped, then the region's."""
-    found = [policy(name) for name in names()]
-    found += [policy_in(version) for version in policy_versions(day).values()]
-    return [(one.name, translate(one.description)) for one in found]
+    return [(one.name, translate(one.description)) for one in every_policy(day)]
+
+
+def every_policy(day: date) -> list[Policy]:
+    """Return each policy of ``day``: shipped, then the region's."""
+    own = [policy_in(version) for version in policy_versions(day).values()]
+    return [*(policy(name) for name in names()), *own]
 
 
 def policy_of(name: str, day: date) -> Policy:

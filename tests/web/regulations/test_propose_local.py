@@ -188,3 +188,12 @@ def test_any_two_versions_are_compared(as_: As, user: Who, now: datetime) -> Non
     page = as_("putri").get(reverse("local-difference"), {"a": "0", "b": str(row.pk)})
     labels = {one.label for one in page.context["changes"]}
     assert str(PARAMETERS["max_distance_km"].label) in labels
+
+
+def test_outside_an_own_policy_is_a_file_beside(
+    as_: As, user: Who, now: datetime
+) -> None:
+    row = proposed(user("putri"), now, policy="kabupaten")
+    answer = as_("guru").get(reverse("local-file", args=[row.pk]))
+    assert read_local(answer.content.decode()).policy == "kabupaten.yaml"
+    assert local_of(row).policy == "kabupaten"

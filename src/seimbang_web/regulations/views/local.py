@@ -19,6 +19,7 @@ from seimbang_web.regulations.access import local_for
 from seimbang_web.regulations.differences import between, merged, present
 from seimbang_web.regulations.effect import effects
 from seimbang_web.regulations.forms import LocalForm, WhyForm
+from seimbang_web.regulations.local import for_command_line
 from seimbang_web.regulations.models import LocalVersion
 from seimbang_web.regulations.queries import local_of, local_version
 from seimbang_web.regulations.views import answers
@@ -151,7 +152,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     )
     name = f"parameter-daerah-{row.number}.yaml"
     return HttpResponse(
-        f"{head}\n{row.content}",
+        f"{head}\n{for_command_line(local_of(row))}",
         content_type="application/yaml; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

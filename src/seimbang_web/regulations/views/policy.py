@@ -20,7 +20,7 @@ from seimbang_web.regulations.differences import policy_changes, told_policy
 from seimbang_web.regulations.forms import PolicyForm, WhyForm
 from seimbang_web.regulations.models import PolicyVersion
 from seimbang_web.regulations.queries import (
-    policies,
+    every_policy,
     policy_in,
     policy_of,
     policy_versions,
@@ -34,8 +34,7 @@ def list_all(request: HttpRequest) -> HttpResponse:
     own = policy_versions(day)
     context = {
         "policies": [
-            (told_policy(policy_of(name, day)), own.get(name))
-            for name, _title in policies(day)
+            (told_policy(found), own.get(found.name)) for found in every_policy(day)
         ],
         "versions": PolicyVersion.objects.select_related(
             "proposed_by", "approved_by", "refused_by"
