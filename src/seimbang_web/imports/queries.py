@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -95,7 +96,7 @@ def sentence(source: Import) -> str:
         "people: {people_new} new, {people_changed} changed, {people_missing} go, "
         "{people_kept} in no file stay."
     ).format(
-        **total,
+        **{kind: number_format(number) for kind, number in total.items()},
         people_kept=people.get("kept", 0),
         people_new=people.get("new", 0),
         people_changed=people.get("changed", 0),

@@ -26,6 +26,7 @@ def told(version: Version) -> Made:
         "import": _("Import {number}"),
         "undo": _("Import {number} taken back"),
         "inventory": _("Task lists frozen ({number})"),
+        "barrier": _("Travel times along rivers ({number})"),
         "demo": _("Demo regency"),
     }.get(kind, version.source)
     url = ""

@@ -13,6 +13,7 @@ from seimbang.intake import write_workbook
 from seimbang.intake.foreign.layouts import SIASN
 from seimbang.model.snapshot import Snapshot
 from seimbang_web.audit.models import Content
+from seimbang_web.imports.differences import differences, share_percent
 from seimbang_web.imports.leaving import without
 from seimbang_web.imports.models import Import, State
 from seimbang_web.jobs.worker import drain
@@ -157,3 +158,18 @@ def test_what_hangs_on_a_person_goes_along() -> None:
     alone = left["people"].filter(pl.col("person_id") == spouse)
     assert alone["spouse_id"].to_list() == [None]
     assert ref not in left["wishes"]["person_id"]
+
+
+def test_travel_times_do_not_hide_that_many_people_change() -> None:
+    frames = now_data()
+    many = pl.int_range(pl.len()) < 400
+    grade = pl.when(many).then(pl.lit("I/a")).otherwise(pl.col("grade"))
+    changed = frames["people"].with_columns(grade=grade)
+    travel = frames["travel"]
+    pairs = [f"U{at}" for at in range(40_000)]
+    wide = pl.concat([travel.head(1)] * 40_000).with_columns(
+        pl.Series(travel.columns[0], pairs)
+    )
+    before = Snapshot({**frames, "travel": wide})
+    after = Snapshot({**frames, "travel": wide, "people": changed})
+    assert share_percent(before, list(differences(before, after))) > 5
