@@ -93,11 +93,12 @@ def picture(
     for code, name in names.items():
         area = known.get(code)
         within = area.within if area else Total()
+        words = area_words(within) if area else _("outside the choice")
         districts.append(
             District(
                 name,
                 within.share_kind,
-                area_words(within),
+                words,
                 urls[code],
                 shape.outlines.get(code, []),
             )

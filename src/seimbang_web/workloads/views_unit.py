@@ -54,7 +54,7 @@ def _numbers(seats: list[Seat], measured: Measurement) -> dict[str, Any]:
     most = max([1, *(max(seat.need_rounded or 0, seat.present) for seat in seats)])
     return {
         "measured": measured,
-        "finding": need.because(seats[0], measured) if seats else "",
+        "finding": need.because(_foremost(seats), measured) if seats else "",
         "seats": [_line(seat, most) for seat in seats],
         "ahead": ahead,
         "years": of_unit.leaving_by_year(ahead, measured.day),
@@ -65,6 +65,13 @@ def _numbers(seats: list[Seat], measured: Measurement) -> dict[str, Any]:
             for seat in seats
         ),
     }
+
+
+def _foremost(seats: list[Seat]) -> Seat:
+    """Return the seat that lacks most, else the one with most too many."""
+    if (seats[0].gap() or 0) < 0:
+        return seats[0]
+    return max(seats, key=lambda seat: seat.gap() or 0)
 
 
 def _line(seat: Seat, most: int) -> dict[str, Any]:

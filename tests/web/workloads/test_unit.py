@@ -65,6 +65,23 @@ def test_finding_tells_the_need_and_its_cause(as_: As, school: Unit) -> None:
     assert "karena" in text
 
 
+def test_finding_is_of_the_largest_shortage_else_of_the_largest_surplus(
+    as_: As, measured: Measurement
+) -> None:
+    units: dict[int, list[int]] = {}
+    for seat in Seat.objects.filter(measurement=measured, unit__kind="sd"):
+        units.setdefault(seat.unit_id, []).append(seat.gap() or 0)
+    short = next(pk for pk, gaps in units.items() if min(gaps) < -1)
+    rich = next(pk for pk, gaps in units.items() if min(gaps) == 0 < max(gaps))
+    for pk, extreme in ((short, min), (rich, max)):
+        found = as_("guru").get(reverse("unit-detail", args=[pk]))
+        seats = [line["seat"] for line in found.context["seats"]]
+        worst = extreme(seats, key=lambda seat: seat.gap() or 0)
+        told = f"membutuhkan {worst.need_rounded} "
+        assert told in found.context["finding"]
+        assert found.context["finding"].endswith((f"ada {worst.present}.", "pun."))
+
+
 def test_years_ahead_add_up(as_: As, school: Unit, measured: Measurement) -> None:
     found = as_("rina").get(page(school))
     leave = sum(
