@@ -77,8 +77,10 @@ def own(request: HttpRequest) -> HttpResponse:
     assert request.user.is_authenticated
     rows = queries.of_user(request.user.username)
     page = Paginator(rows, EACH).get_page(request.GET.get("page"))
-    days = groupby(_lines(page), key=lambda one: timezone.localdate(one["entry"].at))
-    today = timezone.localdate(clock.now())
+    days = groupby(
+        _lines(page), key=lambda one: timezone.localtime(one["entry"].at).date()
+    )
+    today = timezone.localtime(clock.now()).date()
     return render(
         request,
         "audit/own.html",
