@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
-from django.http import Http404
 
 from seimbang.explain.folder import Folder as Reasons
 from seimbang.whatif.folder import Folder as Whatif
-from seimbang_web.plans.models import Plan, PlanFile
+from seimbang_web.plans.models import Plan
 
 KEPT = 4  # plans in memory
 
@@ -24,7 +24,9 @@ def folder_of(plan: Plan) -> Path:
     It appears whole or not at all, and nobody else on the machine may read it.
     """
     place = settings.STATE / "plans"
-    target = place / f"{plan.pk}-{plan.digest}"
+    digests = plan.files.order_by("name").values_list("digest", flat=True)
+    whole = hashlib.sha256(" ".join(digests).encode()).hexdigest()
+    target = place / f"{plan.pk}-{whole}"
     if target.is_dir():
         return target
     place.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -46,18 +48,6 @@ def whatif_of(plan: Plan) -> Whatif:
 def reasons_of(plan: Plan) -> Reasons:
     """Return the plan with its reasons (:mod:`seimbang.explain`)."""
     return _reasons(plan.pk, folder_of(plan))
-
-
-def file_of(plan: Plan, name: str) -> PlanFile:
-    """
-    Return a file of the plan.
-
-    :raises Http404: when the plan has none of that name.
-    """
-    found = plan.files.filter(name=name).first()
-    if found is None:
-        raise Http404
-    return found
 
 
 @lru_cache(maxsize=KEPT)

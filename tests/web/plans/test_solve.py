@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
@@ -42,14 +46,37 @@ def test_the_job_keeps_files_moves_and_figures(plan: Plan) -> None:
     assert move.to_unit.code == record["moves"][0]["to_unit"]
 
 
-def test_the_folder_holds_the_same_bytes_and_is_made_once(plan: Plan) -> None:
+def test_the_folder_holds_the_same_bytes_and_is_made_once(
+    plan: Plan, settings: Any, tmp_path: Path
+) -> None:
+    settings.STATE = tmp_path
     folder = folder_of(plan)
+    for path in folder.iterdir():
+        assert path.read_bytes() == bytes(plan.files.get(name=path.name).content)
     assert {path.name for path in folder.iterdir()} == FILES
     assert folder.stat().st_mode & 0o077 == 0
     assert folder_of(plan) == folder
     assert whatif_of(plan) is whatif_of(plan)
     assert len(whatif_of(plan).plan["moves"]) == plan.moves.count()
     assert reasons_of(plan) is reasons_of(plan)
+
+
+def test_who_is_faster_makes_the_folder(
+    plan: Plan, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.STATE = tmp_path
+    folder = folder_of(plan)
+    shutil.rmtree(folder)
+    mine = tempfile.mkdtemp
+
+    def overtaken(**told: Any) -> str:
+        folder.mkdir()
+        (folder / "plan.json").write_bytes(b"theirs")
+        return mine(**told)
+
+    monkeypatch.setattr("seimbang_web.plans.store.tempfile.mkdtemp", overtaken)
+    assert folder_of(plan) == folder
+    assert list((tmp_path / "plans").iterdir()) == [folder]
 
 
 CHANGES = (
