@@ -57,8 +57,10 @@ RACE = (
     KIND
     + """
 import os
+from django.db import connection
 for number in range(40):
     actions.ask(kind="test.long", argument={"turns": 0}, actor=None, now=clock.now())
+connection.close()  # each child opens its own
 children = []
 for number in range(4):
     reader, writer = os.pipe()
