@@ -152,12 +152,13 @@ class Person:
 
     def waits_for(self, text: str | re.Pattern[str], *, seconds: int = 60) -> None:
         """Wait for a job: load the page again until it shows a text."""
-        shown = self._shown(text)
+        shown, before = self._shown(text), self.pages
         for _ in range(seconds):
             try:
                 expect(shown).to_be_visible(timeout=1000)
             except AssertionError:
                 self.page.reload()
+                self.pages = before  # waiting is no page more
             else:
                 return
         raise AssertionError(f"Expected {text!r} within {seconds} s: {self.words()}")
