@@ -64,19 +64,8 @@ def accept(
     if against:
         end_pins(round=plan.round, pins=against, actor=actor, now=now)
     same = {(pin.kind, pin.person_id, pin.unit_id) for pin in there}
-    added = [
-        add_pin(
-            round=plan.round,
-            kind=put.kind,
-            person=put.person,
-            unit=put.unit,
-            why=why,
-            actor=actor,
-            now=now,
-        ).pk
-        for put in puts
-        if (put.kind, put.person.pk, put.unit and put.unit.pk) not in same
-    ]
+    new = [one for one in puts if (one.kind, one.person.pk, _unit(one)) not in same]
+    added = [_put(plan, one, why, actor, now) for one in new]
     if not added:
         raise ActError(_("This is locked so already: nothing is left to accept."))
     record(
@@ -94,6 +83,23 @@ def accept(
         },
     )
     return added
+
+
+def _unit(put: Put) -> int | None:
+    return None if put.unit is None else put.unit.pk
+
+
+def _put(plan: Plan, put: Put, why: str, actor: Any, now: datetime) -> int:
+    made = add_pin(
+        round=plan.round,
+        kind=put.kind,
+        person=put.person,
+        unit=put.unit,
+        why=why,
+        actor=actor,
+        now=now,
+    )
+    return made.pk
 
 
 def _guard(shown: Shown, *, aware: bool) -> None:
