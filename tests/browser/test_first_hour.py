@@ -158,7 +158,7 @@ def _single_case(rina: Person, files: dict[str, Path]) -> None:
         rina.tick("Permohonan sendiri")
         choices = rina.page.get_by_label("Pilihan pertama")
         choices.select_option(index=1)
-        rina.press("Lihat akibatnya")
+        rina.press("akibatnya")
         rina.fill("Nomor surat", "tanpa nomor")
         rina.fill("Tanggal surat", "2025-12-20")
         rina.upload("Pindaian surat", files["letter"])
