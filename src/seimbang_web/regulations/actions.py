@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seimbang_web.audit.actions import record
+from seimbang_web.jobs.actions import ask
 from seimbang_web.lib.act import ActError, StaleError
 from seimbang_web.regulations.differences import by_field, policy_fields
 from seimbang_web.regulations.local import PARAMETERS, file_of
@@ -20,6 +21,7 @@ from seimbang_web.regulations.models import LocalVersion, PolicyVersion
 from seimbang_web.regulations.queries import local_of, own_policy, read_local
 
 Row = LocalVersion | PolicyVersion
+MEASURE_AGAIN = "workload.again"  # the room above registers it
 
 
 class NothingNewError(ActError):
@@ -152,6 +154,8 @@ def approve(*, proposal: Row, actor: Any, now: datetime) -> None:
     row.approved_by, row.approved_at = actor, now
     row.save(update_fields=["approved_by", "approved_at"])
     _answered(row, "approve", actor, now)
+    if isinstance(row, LocalVersion):
+        ask(kind=MEASURE_AGAIN, argument={}, actor=actor, now=now)
 
 
 @transaction.atomic

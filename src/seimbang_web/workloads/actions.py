@@ -24,6 +24,7 @@ from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Job, Unit, Version
+from seimbang_web.organisation.queries import current
 from seimbang_web.regulations.queries import law, local_of, local_version
 from seimbang_web.workloads import geojson
 from seimbang_web.workloads.models import (
@@ -34,6 +35,7 @@ from seimbang_web.workloads.models import (
     Seat,
 )
 from seimbang_web.workloads.outline import simpler
+from seimbang_web.workloads.queries import current_measurement
 
 BATCH = 500
 YEARS = 5
@@ -47,6 +49,15 @@ def measure_job(handle: Handle, *, version: int, day: str) -> int:
     row = Version.objects.defer("content").get(pk=version)
     found = measure(version=row, day=date.fromisoformat(day), now=clock.now())
     return found.pk
+
+
+@kind("workload.again")
+def again_job(handle: Handle) -> int | None:
+    """Measure the data of now on the last day, when what the region decided changed."""
+    last, version = current_measurement(), current()
+    if last is None or version is None:
+        return None
+    return measure(version=version, day=last.day, now=clock.now()).pk
 
 
 def measure(*, version: Version, day: date, now: datetime) -> Measurement:

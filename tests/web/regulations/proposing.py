@@ -34,7 +34,9 @@ def sent(**changes: Any) -> dict[str, Any]:
     }
 
 
-def proposed(actor: User, now: datetime, **changes: Any) -> LocalVersion:
+def proposed(
+    actor: User, now: datetime, since: date = date(2026, 2, 1), **changes: Any
+) -> LocalVersion:
     """Return a proposal that changes some parameters."""
     last = last_local()
     local = local_of(last)
@@ -43,7 +45,7 @@ def proposed(actor: User, now: datetime, **changes: Any) -> LocalVersion:
         values=values,
         basis="Perbup 1/2026",
         why="Uji",
-        since=date(2026, 2, 1),
+        since=since,
         base=last.pk if last else None,
         actor=actor,
         now=now,

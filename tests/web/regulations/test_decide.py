@@ -12,10 +12,12 @@ from django.urls import reverse
 from seimbang_web.accounts.models import Grant, Role, User
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.models import Entry
+from seimbang_web.jobs.worker import drain
 from seimbang_web.lib.act import ActError, StaleError
 from seimbang_web.regulations.actions import approve
 from seimbang_web.regulations.models import LocalVersion
 from seimbang_web.regulations.queries import local_of, local_version, waiting_for
+from seimbang_web.workloads.queries import current_measurement
 from tests.web.accounts.proving import prove
 from tests.web.conftest import As
 from tests.web.regulations.proposing import DAY, proposed
@@ -130,3 +132,17 @@ def test_the_home_page_learns_what_waits(
     (own,) = waiting_for(rights("putri"))
     assert own.state == "waiting"
     assert waiting_for(rights("guru")) == []
+
+
+def test_what_changes_the_need_is_measured_again(
+    as_: As, user: Who, now: datetime
+) -> None:
+    row = proposed(user("putri"), now, teacher_hours="intra", since=DAY)
+    before = current_measurement()
+    assert before is not None
+    prove(as_("sari")).post(reverse("local-approve", args=[row.pk]))
+    drain()
+    after = current_measurement()
+    assert after is not None
+    assert after.pk != before.pk
+    assert (after.local, after.day) == (row, before.day)
