@@ -43,7 +43,7 @@ def come_in(person: Person, name: str) -> Person:
     person.page.goto(person.address)
     reach(person, "nama pengguna")
     person.page.keyboard.type(name)
-    reach(person, "sandi")
+    reach(person, "kata sandi")
     person.page.keyboard.type(PASSWORD)
     go(person)
     return person
