@@ -14,9 +14,11 @@ from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.actions import record
 from seimbang_web.audit.models import Entry
 from seimbang_web.cards import queries, reasons
+from seimbang_web.cards.access import sight_of
 from seimbang_web.cards.rules import Sight
 from seimbang_web.plans import store
 from seimbang_web.plans.models import Move, Pin, Plan
+from seimbang_web.plans.rounds import choose
 
 As = Callable[[str], Client]
 QUESTIONS = (
@@ -207,3 +209,12 @@ def test_the_list_asks_the_database_little(as_: As, chosen: Plan) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get("/kartu/?page=2")
     assert len(asked) <= 12
+
+
+def test_the_team_sees_private_facts_of_cases_before_it_not_of_drafts(
+    rights: Callable[[str], Rights], move: Move, user: Callable[[str], User],
+    now: datetime,
+) -> None:  # fmt: skip
+    assert not sight_of(rights("tono"), move.person).private
+    choose(plan=move.plan, why="untuk dibahas", actor=user("putri"), now=now)
+    assert sight_of(rights("tono"), move.person).private
