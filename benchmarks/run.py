@@ -162,8 +162,8 @@ def grown(folder: Path | None, *, large: bool) -> Iterator[str]:
     yield "## How time and memory grow"
     yield ""
     yield "The invented regency at other sizes, one process each; 70,000 people are a"
-    yield "province that is not split by regency. Warm: the least of several runs (70,000:"
-    yield "one)."
+    yield "province that is not split by regency. Warm: the least of several runs"
+    yield "(70,000: one)."
     yield ""
     yield (
         "| people | units | moves | one goal | on two cores | all goals, two cores "
