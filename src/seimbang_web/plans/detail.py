@@ -12,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from seimbang.language import current
 from seimbang.plan.policy import WORDS
 from seimbang_web.jobs.models import Job as Work
 from seimbang_web.jobs.models import State
@@ -63,8 +64,13 @@ def finding(plan: Plan) -> str:
     if not plan.solved_at:
         return _("This plan is not calculated yet.")
     if plan.findings:
-        return spoken(plan.findings[0])
+        return _said(plan.findings[0])
     return _("There is no plan: {why}").format(why=reason(plan))
+
+
+def _said(finding: dict[str, Any]) -> str:
+    """Return a finding in the language in force, with its numbers as it has them."""
+    return spoken(finding[current()])
 
 
 def reason(plan: Plan) -> str:
@@ -77,7 +83,7 @@ def findings(plan: Plan) -> list[str]:
     warnings = [
         f"{spoken(one['found'])}. {spoken(one['todo'])}" for one in plan.problems
     ]
-    return [*(spoken(one) for one in plan.findings[1:]), *warnings]
+    return [*(_said(one) for one in plan.findings[1:]), *warnings]
 
 
 def rows(plan: Plan) -> list[Row]:

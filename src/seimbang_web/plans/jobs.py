@@ -84,7 +84,10 @@ def keep(
     plan.reason = None if answer.made.reason is None else words.told(answer.made.reason)
     plan.problems = [words.problem_told(one) for one in answer.made.problems]
     plan.summary = answer.record["summary"]
-    plan.findings = [words.told(one) for one in answer.findings]
+    plan.findings = [
+        {language: words.told(one) for language, one in both.items()}
+        for both in answer.findings
+    ]
     plan.seed = answer.record["seed"]
     plan.digest = digest
     plan.solved_at = now

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from seimbang.explain import write_reasons
-from seimbang.language import Text, speaking
+from seimbang.language import LANGUAGES, Text, speaking
 from seimbang.plan import Plan as Made
 from seimbang.plan import make_plan, write
 from seimbang.plan.side.linked import Told, quiet
@@ -26,11 +26,15 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Answer:
-    """What the core made, what plan.json says of it, the findings of the report."""
+    """
+    What the core made, what plan.json says of it, the findings of the report.
+
+    Findings stand in each language: their numbers are written as it writes them.
+    """
 
     made: Made
     record: dict[str, Any]
-    findings: tuple[Text, ...] = ()
+    findings: tuple[Mapping[str, Text], ...] = ()
 
 
 def silent(stage: str, done: int, total: int) -> None:
@@ -73,7 +77,9 @@ def compute(
         return Answer(made, write(made, folder))
 
 
-def _explain(answer: Answer, folder: Path, progress: Progress) -> tuple[Text, ...]:
+def _explain(
+    answer: Answer, folder: Path, progress: Progress
+) -> tuple[Mapping[str, Text], ...]:
     """Write reasons, relief and report; return the findings of the report."""
     progress("reasons", 0, 1)
     reasons = write_reasons(answer.made, answer.record, folder)
@@ -84,4 +90,10 @@ def _explain(answer: Answer, folder: Path, progress: Progress) -> tuple[Text, ..
     content = write_report(
         answer.made, answer.record, reasons, problems, folder, relief
     )
-    return tuple(findings(content))
+    said: list[list[Text]] = []
+    for language in LANGUAGES:
+        with speaking(language):
+            said.append(list(findings(content)))
+    return tuple(
+        dict(zip(LANGUAGES, one, strict=True)) for one in zip(*said, strict=True)
+    )

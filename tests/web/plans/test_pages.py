@@ -116,3 +116,13 @@ def test_a_plan_of_older_data_says_so(
     page = as_("putri").get(f"/rencana/{plan.pk}/").content.decode()
     assert "Data sumber berubah" in page
     assert f"/rencana/baru/?dari={plan.pk}" in page
+
+
+def test_the_finding_has_the_numbers_of_its_language(as_: Any) -> None:
+    client = as_("putri")
+    plan = Plan.objects.get(number=1)
+    page = client.get(f"/rencana/{plan.pk}/").content.decode()
+    assert "808,4" in page
+    client.cookies["django_language"] = "en"
+    page = client.get(f"/rencana/{plan.pk}/").content.decode()
+    assert "fall from 808.4 to 630.2" in page
