@@ -31,7 +31,7 @@ check: .venv/ready  ## Lint, types, layers, law files
 
 test: check  ## Set up and pass all tests, those of the web on both databases
 	$(BIN)/pytest -n 2 --cov --cov-report=
-	SEIMBANG_TEST_DATABASE=postgres $(BIN)/pytest -n 2 --cov --cov-append --cov-report= tests/web
+	SEIMBANG_TEST_DATABASE=postgres $(BIN)/pytest -n 2 tests/web
 	$(BIN)/coverage report --include='src/seimbang/law/*,src/seimbang/workload/*,src/seimbang/rules/*,src/seimbang/plan/*' --fail-under=100
 	$(BIN)/coverage report --include='src/seimbang/*' --fail-under=97
 	$(BIN)/coverage report --include='src/seimbang_web/*' --fail-under=90
