@@ -152,6 +152,13 @@ def _place(problem: Any) -> dict[str, Any]:
     }
 
 
+def open_states(source: Import) -> tuple[State, ...]:
+    """Return the states to go on from: also those of a job that failed or stopped."""
+    if source.work is not None and source.work.open:
+        return OPEN
+    return (*OPEN, State.CHECKING, State.APPLYING)
+
+
 def locked(pk: int, lock: int, states: Sequence[State]) -> Import:
     """
     Return the import, locked.
@@ -261,7 +268,7 @@ def decide_people(
 @transaction.atomic
 def recheck(*, source: Import, lock: int, actor: Any, now: datetime) -> None:
     """Check the files again, over the data as they are now."""
-    row = locked(source.pk, lock, OPEN)
+    row = locked(source.pk, lock, open_states(source))
     row.base = current()
     ask_check(row, actor, now)
 
@@ -269,7 +276,7 @@ def recheck(*, source: Import, lock: int, actor: Any, now: datetime) -> None:
 @transaction.atomic
 def discard(*, source: Import, lock: int, actor: Any, now: datetime) -> None:
     """Give an import up; its files are thrown away, its record stays."""
-    row = locked(source.pk, lock, OPEN)
+    row = locked(source.pk, lock, open_states(source))
     row.state, row.proposal = State.DISCARDED, None
     row.lock += 1
     row.save()

@@ -222,3 +222,18 @@ def test_a_file_of_nothing_is_refused_kindly(as_: As) -> None:
     assert answer.status_code == 200
     assert "kosong" in answer.content.decode()
     assert "Pilih berkas." in as_("rina").post("/impor/baru/", {}).content.decode()
+
+
+def test_an_import_whose_check_was_stopped_can_go_on(as_: As, tmp_path: Path) -> None:
+    rina = as_("rina")
+    source = send(rina, tmp_path, people=five())
+    assert source.work is not None
+    Import.objects.filter(pk=source.pk).update(state=State.CHECKING)
+    source.work.state = "queued"
+    source.work.save()
+    page = rina.get(f"/impor/{source.pk}/").content.decode()
+    assert "Periksa lagi" not in page, "while the job is open there is nothing to do"
+    rina.post(f"/pekerjaan/{source.work.pk}/batal/")
+    assert "Periksa lagi" in rina.get(f"/impor/{source.pk}/").content.decode()
+    press(rina, source, "periksa-lagi")
+    assert source.state == State.READY
