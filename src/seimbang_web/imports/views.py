@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any, Protocol
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -211,66 +213,54 @@ def decide_missing(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_POST
-def recheck(request: HttpRequest, pk: int) -> HttpResponse:
-    """Check the files again over the data as they are now."""
-    source = access.import_for(rights_of(request), pk, "import.write")
-    now = clock.now()
+class Plain(Protocol):
+    """An act that asks for nothing but the import and its lock."""
+
+    def __call__(
+        self, *, source: Import, lock: int, actor: Any, now: datetime
+    ) -> object: ...
+
+
+def _plain(
+    request: HttpRequest, pk: int, act: Plain, done: str, right: str = "import.write"
+) -> HttpResponse:
+    source = access.import_for(rights_of(request), pk, right)
+    lock, now = _lock(request), clock.now()
     return _act(
         request,
         pk,
-        lambda: actions.recheck(
-            source=source, lock=_lock(request), actor=request.user, now=now
-        ),
-        _("The files are checked again."),
+        lambda: act(source=source, lock=lock, actor=request.user, now=now),
+        done,
     )
+
+
+@require_POST
+def recheck(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check the files again over the data as they are now."""
+    return _plain(request, pk, actions.recheck, _("The files are checked again."))
 
 
 @require_POST
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Give an import up."""
-    source = access.import_for(rights_of(request), pk, "import.write")
-    now = clock.now()
-    return _act(
-        request,
-        pk,
-        lambda: actions.discard(
-            source=source, lock=_lock(request), actor=request.user, now=now
-        ),
-        _("The import is given up; nothing was stored."),
-    )
+    done = _("The import is given up; nothing was stored.")
+    return _plain(request, pk, actions.discard, done)
 
 
 @require_POST
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Apply, or ask the second person."""
-    source = access.import_for(rights_of(request), pk, "import.write")
-    now = clock.now()
-    return _act(
-        request,
-        pk,
-        lambda: applying.submit(
-            source=source, lock=_lock(request), actor=request.user, now=now
-        ),
-        _("Sent. The second person sees it under their tasks.")
-        if source.why_second
-        else _("The import is being applied."),
-    )
+    done = _("The import is being applied.")
+    if access.import_for(rights_of(request), pk, "import.write").why_second:
+        done = _("Sent. The second person sees it under their tasks.")
+    return _plain(request, pk, applying.submit, done)
 
 
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Apply what another person uploaded."""
-    source = access.import_for(rights_of(request), pk, "import.approve")
-    now = clock.now()
-    return _act(
-        request,
-        pk,
-        lambda: applying.approve(
-            source=source, lock=_lock(request), actor=request.user, now=now
-        ),
-        _("The import is being applied."),
-    )
+    done = _("The import is being applied.")
+    return _plain(request, pk, applying.approve, done, "import.approve")
 
 
 @require_POST
