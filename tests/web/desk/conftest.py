@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from seimbang.language import text
+from seimbang.language import LANGUAGES, text
 from seimbang_web.accounts.models import User
 from seimbang_web.organisation.models import Person
 from seimbang_web.plans.models import Move, Plan
@@ -37,7 +37,7 @@ def putri(user: Callable[[str], User]) -> User:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave out reasons and report of plans, which take most of the time."""
-    told = (text("A small plan."),)
+    told = ({name: text("A small plan.") for name in LANGUAGES},)
     monkeypatch.setattr("seimbang_web.plans.solve._explain", lambda *_: told)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from seimbang.language import text
+from seimbang.language import LANGUAGES, text
 from seimbang_web.accounts.models import User
 from seimbang_web.jobs.worker import drain
 from seimbang_web.plans.actions import Wanted, ask_plan
@@ -48,7 +48,7 @@ def solve(
 
     Without reasons and report, which take most of the time: the demo's plan has them.
     """
-    told = (text("A small plan."),)
+    told = ({name: text("A small plan.") for name in LANGUAGES},)
     monkeypatch.setattr("seimbang_web.plans.solve._explain", lambda *_: told)
 
     def solved(**wanted: Any) -> Plan:
