@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 import dj_database_url
+from cryptography.fernet import Fernet
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -26,31 +28,40 @@ OFFICE = MODE == "office"
 STATE = Path(os.environ.get("SEIMBANG_STATE", "out/web")).resolve()
 
 
-def _secret() -> str:
+def _held(name: str, words: str, make: Callable[[], str]) -> str:
     """
-    Return the secret of ``SEIMBANG_SECRET_FILE``; made once where people are invented.
+    Return what the file of the variable ``name`` holds; the demo makes it once.
 
     :raises ImproperlyConfigured: when an office has none, or others can read it.
     """
-    named = os.environ.get("SEIMBANG_SECRET_FILE")
-    if MODE == "test":
-        return "test-" * 10
-    file = Path(named) if named else STATE / "secret"
+    named = os.environ.get(name)
+    file = Path(named) if named else STATE / words
     if not file.exists():
         if OFFICE:
             raise ImproperlyConfigured(
-                "Expected the file of SEIMBANG_SECRET_FILE with 50 random characters "
-                "or more, readable by this user only (mode 0600)."
+                f"Expected the file of {name}, readable by this user only (mode 0600)."
             )
         file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(50))
+            out.write(make())
     if OFFICE and file.stat().st_mode & 0o077:
         raise ImproperlyConfigured(f"Others can read {file}: chmod 600.")
     return file.read_text().strip()
 
 
-SECRET_KEY = _secret()
+SECRET_KEY = (
+    "test-" * 10
+    if MODE == "test"
+    else _held("SEIMBANG_SECRET_FILE", "secret", lambda: secrets.token_urlsafe(50))
+)
+# opens what people tell in confidence; kept apart from the backups of the database
+SEIMBANG_CONFIDENCE_KEY = (
+    "dGVzdC10ZXN0LXRlc3QtdGVzdC10ZXN0LXRlc3QtMTI="
+    if MODE == "test"
+    else _held(
+        "SEIMBANG_CONFIDENCE_FILE", "confidence", lambda: Fernet.generate_key().decode()
+    )
+)
 DEBUG = False
 _hosts = os.environ.get("SEIMBANG_HOSTS", "")
 ALLOWED_HOSTS = _hosts.split(",") if _hosts else ["127.0.0.1", "localhost", "[::1]"]
@@ -79,6 +90,7 @@ INSTALLED_APPS = [
     "seimbang_web.institution",
     "seimbang_web.jobs",
     "seimbang_web.regulations",
+    "seimbang_web.documents",
     "seimbang_web.workloads",
     "seimbang_web.inventory",
     "seimbang_web.imports",
@@ -87,6 +99,11 @@ INSTALLED_APPS = [
     "seimbang_web.desk",
     "seimbang_web.cards",
     "seimbang_web.cases",
+    "seimbang_web.wishes",
+    "seimbang_web.outreach",
+    "seimbang_web.proposals",
+    "seimbang_web.decisions",
+    "seimbang_web.follow_up",
     "seimbang_web.home",
 ]
 MIDDLEWARE = [

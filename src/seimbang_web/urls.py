@@ -23,6 +23,12 @@ APPS = (  # prefix, app: the Indonesian words stand in the addresses people see
     ("meja/", "desk"),
     ("kartu/", "cards"),
     ("kasus/", "cases"),
+    ("surat/", "documents"),
+    ("aspirasi/", "wishes"),
+    ("sosialisasi/", "outreach"),
+    ("usulan/", "proposals"),
+    ("keputusan/", "decisions"),
+    ("tindak-lanjut/", "follow_up"),
 )
 
 

@@ -48,6 +48,12 @@ TELLERS = (  # apps that tell what waits, in the order of the cycle
     "plans",
     "cards",
     "cases",
+    "wishes",
+    "outreach",
+    "proposals",
+    "decisions",
+    "documents",
+    "follow_up",
 )
 
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 ADDRESS = "postgres://nobody@127.0.0.1:9/seimbang"  # checked, not opened
 
@@ -17,11 +18,15 @@ def said(folder: Path, *words: str, **changes: str) -> subprocess.CompletedProce
     secret = folder / "secret"
     secret.touch(mode=0o600)
     secret.write_text("Kx7" * 5 + "".join(chr(33 + n % 90) for n in range(80)))
+    confidence = folder / "confidence"
+    confidence.touch(mode=0o600)
+    confidence.write_bytes(Fernet.generate_key())
     env = {k: v for k, v in os.environ.items() if not k.startswith("SEIMBANG_")}
     env |= {
         "DJANGO_SETTINGS_MODULE": "seimbang_web.settings",
         "SEIMBANG_MODE": "office",
         "SEIMBANG_SECRET_FILE": str(secret),
+        "SEIMBANG_CONFIDENCE_FILE": str(confidence),
         "SEIMBANG_STATE": str(folder),
         "SEIMBANG_HOSTS": "seimbang.example.go.id",
         "SEIMBANG_PROXIES": "1",
@@ -50,6 +55,7 @@ def test_the_deployment_check_is_clean(tmp_path: Path) -> None:
     [
         ({"mode": "644"}, "chmod 600"),
         ({"SEIMBANG_SECRET_FILE": "/nowhere/secret"}, "mode 0600"),
+        ({"SEIMBANG_CONFIDENCE_FILE": "/nowhere/secret"}, "mode 0600"),
         ({"DATABASE_URL": ""}, "PostgreSQL"),
         ({"SEIMBANG_MODE": "offcie"}, "demo, test or office"),
     ],

@@ -1,0 +1,1 @@
+"""Dossiers: frozen lists on their way, step by step."""

@@ -1,0 +1,355 @@
+"""
+Dossiers: proposals that are decided together, and who agreed, in which order.
+
+A dossier is a frozen list with a digest; any change makes a new version of it, and
+what was verified, advised or signed of the old one does not count for the new one.
+S1–S8 (security-and-reliability.md B5) hold in code and by triggers (migration 0002).
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from seimbang_web.cases.models import Lane
+from seimbang_web.organisation.models import Person
+from seimbang_web.plans.models import Plan, Round
+from seimbang_web.proposals.models import Proposal
+
+USER = settings.AUTH_USER_MODEL
+
+
+class State(models.TextChoices):
+    """Where a dossier stands."""
+
+    OPEN = "berjalan", _("On its way")
+    RETURNED = "kembali", _("Returned for repair")
+    REPLACED = "diganti", _("Replaced by a new version")
+    DECIDED = "diputuskan", _("Decided")
+    REFUSED = "ditolak", _("Refused")
+
+
+class Dossier(models.Model):
+    """
+    One version of a list of proposals of one lane, on its way to the decision.
+
+    ``digest``: SHA-256 of the canonical ``content`` (see :mod:`decisions.freeze`);
+    steps, votes and signature hold for this digest only. ``parent``: the version
+    before. ``made_by`` proposes: never verifies, advises or decides it (S1).
+    """
+
+    number = models.PositiveIntegerField()  # the same for all versions
+    edition = models.PositiveIntegerField(default=1)
+    round = models.ForeignKey(
+        Round, null=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    plan = models.ForeignKey(
+        Plan, null=True, on_delete=models.PROTECT, related_name="dossiers"
+    )
+    parent = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="children"
+    )
+    lane = models.CharField(max_length=10, choices=Lane.choices)
+    procedure = models.CharField(max_length=40)  # key of seimbang.decide's procedure
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)  # optimistic lock
+
+    class Meta:
+        ordering = ("-number", "-edition")
+        constraints = [
+            models.UniqueConstraint(
+                name="dossier_edition", fields=["number", "edition"]
+            ),
+            models.UniqueConstraint(
+                name="dossier_one_alive",
+                fields=["number"],
+                condition=Q(state__in=("berjalan", "kembali")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"B-{self.number:04d}/{self.edition}"
+
+
+class Entry(models.Model):
+    """
+    One proposal in a dossier. ``facts``: frozen: both units before and after, rules
+    with citations, exceptions, responses by category, unverified data (``blocks``).
+    """
+
+    class Outcome(models.TextChoices):
+        WAITS = "", _("Not decided")
+        APPROVED = "tetap", _("Approved")
+        REFUSED = "tolak", _("Not approved")
+        POSTPONED = "tunda", _("Postponed")
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="entries"
+    )
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="entries"
+    )
+    order = models.PositiveIntegerField()  # of carrying out, along chains
+    facts = models.JSONField()
+    blocks = models.JSONField(default=list)  # unverified critical data, by key
+    outcome = models.CharField(
+        max_length=6, choices=Outcome.choices, default=Outcome.WAITS, blank=True
+    )
+    why = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("order",)
+        constraints = [
+            models.UniqueConstraint(name="entry_once", fields=["dossier", "proposal"])
+        ]
+
+
+class Step(models.Model):
+    """A step of the procedure for one dossier: who has it, by when, what was done."""
+
+    class State(models.TextChoices):
+        LATER = "nanti", _("Later")
+        HERE = "kini", _("Here now")
+        DONE = "selesai", _("Done")
+        RETURNED = "kembali", _("Returned")
+        SKIPPED = "lewat", _("Not needed")
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="steps")
+    order = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=30)  # of the procedure: sector, verify, team, …
+    state = models.CharField(max_length=8, choices=State.choices, default=State.LATER)
+    due_on = models.DateField(null=True)
+    escalated_at = models.DateTimeField(null=True)
+    digest = models.CharField(max_length=64, blank=True)  # of the dossier when done
+    remark = models.TextField(blank=True)
+    done_by = models.ForeignKey(
+        USER, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("order",)
+        constraints = [
+            models.UniqueConstraint(name="step_order", fields=["dossier", "order"])
+        ]
+
+
+class Paper(models.Model):
+    """A document of the checklist of an entry: there, missing, or not needed, why."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="papers")
+    key = models.CharField(max_length=40)  # of the procedure's checklist
+    state = models.CharField(max_length=10)  # there, missing, needless
+    why = models.CharField(max_length=300, blank=True)
+    checked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    checked_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="paper_once", fields=["entry", "key"])
+        ]
+
+
+class Session(models.Model):
+    """A session of the team on a dossier; closed: its minutes can be written."""
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="sessions"
+    )
+    held_on = models.DateField()
+    place = models.CharField(max_length=200)
+    basis = models.CharField(max_length=200)  # the decree of the team
+    starts_at = models.TimeField(null=True)
+    opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    closing = models.TextField(blank=True)
+
+
+class Seat(models.Model):
+    """A member of the team in a session, with the office held; ``present`` or not."""
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="seats")
+    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    post = models.CharField(max_length=150)
+    chair = models.BooleanField(default=False)
+    secretary = models.BooleanField(default=False)
+    substitute_for = models.CharField(max_length=150, blank=True)
+    present = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="session_seat_once", fields=["session", "user"]
+            )
+        ]
+
+
+class Recusal(models.Model):
+    """A member steps aside for one entry: told by the member, or found (S2)."""
+
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, related_name="recusals"
+    )
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="recusals")
+    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    found = models.CharField(max_length=20, blank=True)  # subject, head, relative
+    why = models.CharField(max_length=300, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="recusal_once", fields=["session", "entry", "user"]
+            )
+        ]
+
+
+class Vote(models.Model):
+    """A member's vote on an entry; the last one before closing counts."""
+
+    class Choice(models.TextChoices):
+        FOR = "setuju", _("In favour")
+        AGAINST = "tidak", _("Against")
+        POSTPONE = "tunda", _("Postpone")
+
+    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="votes")
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="votes")
+    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    choice = models.CharField(max_length=8, choices=Choice.choices)
+    digest = models.CharField(max_length=64)  # of the dossier that was seen
+    cast_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class Advice(models.Model):
+    """What the team recommends of an entry, counted from its votes."""
+
+    class Choice(models.TextChoices):
+        CARRY = "rekomendasi", _("Recommended")
+        AGAINST = "tidak", _("Not recommended")
+        POSTPONE = "tunda", _("Postponed")
+
+    session = models.ForeignKey(
+        Session, on_delete=models.PROTECT, related_name="advices"
+    )
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="advices")
+    choice = models.CharField(max_length=12, choices=Choice.choices)
+    condition = models.TextField(blank=True)
+    considered = models.TextField(blank=True)  # what was said on an objection
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="advice_once", fields=["session", "entry"])
+        ]
+
+
+class Relative(models.Model):
+    """A user declares a relative among the civil servants: steps aside (S2)."""
+
+    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="relatives")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    declared_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="relative_once", fields=["user", "person"])
+        ]
+
+
+class Challenge(models.Model):
+    """A one-time challenge of the signing page, bound to the digest that was shown."""
+
+    token = models.CharField(max_length=64, unique=True)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class Decision(models.Model):
+    """
+    What the authority decided of a dossier, bound to its digest; one a dossier.
+
+    Entries carry the outcome each. ``effective_on``: TMT, never before the signing.
+    """
+
+    dossier = models.OneToOneField(
+        Dossier, on_delete=models.PROTECT, related_name="decision"
+    )
+    digest = models.CharField(max_length=64)
+    effective_on = models.DateField(null=True)
+    why = models.TextField(blank=True)
+    decided_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+
+class Objection(models.Model):
+    """
+    An objection: ``before`` the decision, or after the decree on the legal clock.
+
+    ``told``: the confidential text, encrypted. ``preview``: who else moves, which unit
+    falls below its minimum if it is upheld.
+    """
+
+    class Stage(models.TextChoices):
+        BEFORE = "usulan", _("Before the decision")
+        AFTER = "keputusan", _("Against the decree")
+
+    class Outcome(models.TextChoices):
+        WAITS = "", _("Not decided")
+        UPHELD = "diterima", _("Upheld")
+        REFUSED = "ditolak", _("Not upheld")
+        LATE = "lewat", _("Too late")
+        WITHDRAWN = "dicabut", _("Withdrawn")
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="objections"
+    )
+    stage = models.CharField(max_length=10, choices=Stage.choices)
+    year = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    reasons = models.JSONField(default=list)  # categories of Response.Reason
+    told = models.BinaryField(null=True)
+    filed_on = models.DateField()
+    due_on = models.DateField()  # last day of the answer, by the law's working days
+    assisted = models.BooleanField(default=False)
+    preview = models.JSONField(null=True)
+    outcome = models.CharField(
+        max_length=10, choices=Outcome.choices, default=Outcome.WAITS, blank=True
+    )
+    considered = models.TextField(blank=True)
+    why = models.TextField(blank=True)
+    filed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        USER, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(name="objection_number", fields=["year", "number"]),
+            models.UniqueConstraint(
+                name="objection_one_open",
+                fields=["proposal", "stage"],
+                condition=Q(outcome=""),
+            ),
+        ]
+
+    @property
+    def receipt(self) -> str:
+        """Return the number of the receipt as it is written: K-2026-00012."""
+        return f"K-{self.year}-{self.number:05d}"

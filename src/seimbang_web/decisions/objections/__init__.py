@@ -1,0 +1,1 @@
+"""Objections: before the decision and against a decree."""

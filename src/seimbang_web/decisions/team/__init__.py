@@ -1,0 +1,1 @@
+"""The sessions of the appraisal team: recusals, votes, advice."""

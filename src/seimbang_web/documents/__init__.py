@@ -1,0 +1,1 @@
+"""Letters from named blocks: drafted, initialled, numbered, signed, checked."""

@@ -1,0 +1,63 @@
+"""
+How the letters of a kind are composed: each room above registers its own.
+
+A subject ("dossier:5", "entry:7", "wish:3") names the record; its room turns the record
+into blocks. This room drafts, initials, numbers, signs and hands out what came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from seimbang.document.block import Block
+from seimbang_web.documents.models import Kind, Letter
+from seimbang_web.organisation.models import Person, Unit
+
+
+@dataclass(frozen=True)
+class Composition:
+    """
+    A letter as its room composes it, without letterhead, number, day and signer.
+
+    ``lane``: chooses the signer from the table. ``facts``: digest of the record.
+    ``chain``: posts of the paraf chain, in order; empty: none.
+    """
+
+    title: str
+    blocks: list[Block]
+    lane: str = ""
+    facts: str = ""
+    person: Person | None = None
+    unit: Unit | None = None
+    parent: Letter | None = None
+    chain: tuple[str, ...] = ()
+
+
+def _may(_subject: str) -> str:
+    return ""
+
+
+def _nothing(_letter: Letter, _actor: Any, _now: datetime) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Composer:
+    """
+    What a room says of its letters.
+
+    ``compose(subject, day)``: the letter. ``blocked(subject)``: why it may not be
+    numbered yet, in words; empty: it may. ``signed(letter, actor, now)``: what its
+    signing sets off, in the same transaction. ``page(subject)``: where the record is.
+    """
+
+    compose: Callable[[str, date], Composition]
+    blocked: Callable[[str], str] = _may
+    signed: Callable[[Letter, Any, datetime], None] = _nothing
+    page: Callable[[str], str] = _may
+
+
+COMPOSERS: dict[Kind, Composer] = {}

@@ -1,0 +1,1 @@
+"""Tindak lanjut: the three days of a move, what other systems need, proof."""

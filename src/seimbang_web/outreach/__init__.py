@@ -1,0 +1,1 @@
+"""Sosialisasi: who is told what, when, and what they ask."""

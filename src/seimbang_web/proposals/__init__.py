@@ -1,0 +1,1 @@
+"""Usulan: a proposed move, heard: responses, support, questions, dialogue, consent."""
