@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seimbang_web.cases.models import Lane
+from seimbang_web.documents.models import Letter
 from seimbang_web.organisation.models import Person
 from seimbang_web.plans.models import Plan, Round
 from seimbang_web.proposals.models import Proposal
@@ -299,7 +300,10 @@ class Objection(models.Model):
     An objection: ``before`` the decision, or after the decree on the legal clock.
 
     ``told``: the confidential text, encrypted. ``preview``: who else moves, which unit
-    falls below its minimum if it is upheld.
+    falls below its minimum if it is upheld. After the decree: ``decree`` is the letter
+    the person received on ``received_on``; ``file_until`` the last day to object.
+    ``suspends``: the authority stopped the decree meanwhile; ``replan``: the plan that
+    was asked for when it was upheld.
     """
 
     class Stage(models.TextChoices):
@@ -323,6 +327,15 @@ class Objection(models.Model):
     told = models.BinaryField(null=True)
     filed_on = models.DateField()
     due_on = models.DateField()  # last day of the answer, by the law's working days
+    decree = models.ForeignKey(
+        Letter, null=True, on_delete=models.PROTECT, related_name="objections"
+    )
+    received_on = models.DateField(null=True)
+    file_until = models.DateField(null=True)
+    suspends = models.BooleanField(default=False)
+    replan = models.ForeignKey(
+        Plan, null=True, on_delete=models.PROTECT, related_name="objections"
+    )
     assisted = models.BooleanField(default=False)
     preview = models.JSONField(null=True)
     outcome = models.CharField(

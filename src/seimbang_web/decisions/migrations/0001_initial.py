@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('documents', '0001_initial'),
         ('organisation', '0001_initial'),
         ('plans', '0004_findings'),
         ('proposals', '0001_initial'),
@@ -90,6 +91,9 @@ class Migration(migrations.Migration):
                 ('told', models.BinaryField(null=True)),
                 ('filed_on', models.DateField()),
                 ('due_on', models.DateField()),
+                ('received_on', models.DateField(null=True)),
+                ('file_until', models.DateField(null=True)),
+                ('suspends', models.BooleanField(default=False)),
                 ('assisted', models.BooleanField(default=False)),
                 ('preview', models.JSONField(null=True)),
                 ('outcome', models.CharField(blank=True, choices=[('', 'Not decided'), ('diterima', 'Upheld'), ('ditolak', 'Not upheld'), ('lewat', 'Too late'), ('dicabut', 'Withdrawn')], default='', max_length=10)),
@@ -99,6 +103,8 @@ class Migration(migrations.Migration):
                 ('decided_at', models.DateTimeField(null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decree', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='documents.letter')),
+                ('replan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='plans.plan')),
                 ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='proposals.proposal')),
             ],
