@@ -51,6 +51,15 @@ ACTS: dict[str, Promise] = {
     "barrier.refuse": _("Refused rivers and crossings"),
     "workload.export": _("Took the workload as a file"),
     "profile.save": _("Saved the profile of the institution"),
+    # --- information ---
+    "circular.publish": _("Published a circular"),
+    "circular.read": _("Confirmed to have read a circular"),
+    "circular.gather": _("Told that a circular was read out"),
+    "question.ask": _("Asked the help desk"),
+    "question.answer": _("Answered a question"),
+    "faq.publish": _("Published an answer"),
+    "faq.end": _("Took an answer from the pages"),
+    "outage.keep": _("Kept an outage; last days moved"),
     # --- plans ---
     "round.open": _("Opened a round"),
     "round.deadlines": _("Changed the deadlines of a round"),
@@ -93,6 +102,11 @@ ACTS: dict[str, Promise] = {
     # --- work and record ---
     "audit.export": _("Took the record as a file"),
     "job.cancel": _("Stopped a long work"),
+    # --- proposals and what is said to them ---
+    "proposal.open": _("Opened proposals to move"),
+    "proposal.withdraw": _("Withdrew a proposal to move"),
+    "proposal.settle": _("Kept what was decided of a proposal"),
+    "proposal.reopen": _("Took answers to a proposal again"),
 }
 THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
     "user": (_("user"), "user-detail"),

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seimbang_web.cases.models import Case, Lane
+from seimbang_web.imports.models import Correction
 from seimbang_web.organisation.models import Job, Person, Unit
 from seimbang_web.plans.models import Move, Round
 
@@ -100,6 +101,46 @@ class Change(models.Model):
 
     class Meta:
         ordering = ("pk",)
+
+
+class Extension(models.Model):
+    """A later last day, by whom and why: a verifier opened the answers again."""
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="extensions"
+    )
+    until = models.DateField()
+    why = models.TextField()
+    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class Draft(models.Model):
+    """
+    What the person has chosen and not sent; never the confidential text.
+
+    ``content``: answer, reasons, condition, kinds of support.
+    """
+
+    proposal = models.OneToOneField(
+        Proposal, on_delete=models.CASCADE, related_name="draft"
+    )
+    content = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+
+class Doubt(models.Model):
+    """A correction of own data that the person asked for because of a proposal."""
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="doubts"
+    )
+    correction = models.OneToOneField(
+        Correction, on_delete=models.PROTECT, related_name="doubt"
+    )
 
 
 class ReceiptRegister(models.Model):
@@ -203,6 +244,19 @@ class Support(models.Model):
         constraints = [
             models.UniqueConstraint(name="support_once", fields=["proposal", "kind"])
         ]
+
+
+class Offer(models.Model):
+    """Which kinds of help the region gives; rows only grow, the last one counts."""
+
+    kinds = models.JSONField(default=list)
+    weeks = models.PositiveSmallIntegerField(default=2)  # of transition
+    days = models.PositiveSmallIntegerField(default=7)  # until a request is answered
+    set_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-pk",)
 
 
 class Message(models.Model):

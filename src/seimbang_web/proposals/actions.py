@@ -1,0 +1,332 @@
+"""Open proposals from the chosen plan or a case; withdraw, settle, open again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from seimbang.explain.folder import FolderError
+from seimbang_web.audit.actions import record
+from seimbang_web.cards.judged import judged_of
+from seimbang_web.cases.lane import lane_of
+from seimbang_web.cases.models import Case
+from seimbang_web.cases.models import State as CaseState
+from seimbang_web.lib.act import ActError
+from seimbang_web.organisation.models import Person
+from seimbang_web.plans.models import Move, Plan
+from seimbang_web.plans.queries import chosen
+from seimbang_web.plans.store import reasons_of
+from seimbang_web.proposals.models import (
+    ALIVE,
+    Change,
+    Extension,
+    Proposal,
+    State,
+)
+from seimbang_web.proposals.order import followed, leaders
+
+Key = tuple[int, int, int, int, int]  # person, from unit and job, to unit and job
+NEXT = {  # what becomes of a proposal → the states it may come from
+    State.WITHDRAWN: (State.OPEN,),
+    State.DECIDED: (State.OPEN,),
+    State.REFUSED: (State.OPEN, State.DECIDED),
+    State.DONE: (State.DECIDED,),
+}
+NEEDS_WHY = (State.WITHDRAWN, State.REFUSED)
+
+
+@dataclass
+class Opened:
+    """What a plan does to the proposals of its round."""
+
+    new: list[Proposal] = field(default_factory=list)
+    kept: list[Proposal] = field(default_factory=list)
+    withdrawn: list[Proposal] = field(default_factory=list)
+
+
+@transaction.atomic
+def open_proposals(
+    *, plan: Plan, respond_until: date, actor: Any, now: datetime, day: date
+) -> Opened:
+    """
+    Propose the moves of the chosen plan of a round.
+
+    A later plan keeps the proposals whose move is the same, withdraws the other open
+    ones and opens those that are new.
+
+    :raises ActError: when the plan is not the chosen one, the last day is past, a move
+        has no explanation, or a person's other proposal stands in the way.
+    """
+    type(plan.round).objects.select_for_update().get(pk=plan.round_id)
+    moves = _moves(plan, respond_until, day)
+    known = {
+        _key(one): one
+        for one in Proposal.objects.select_for_update().filter(
+            round=plan.round_id, case=None, state__in=ALIVE
+        )
+    }
+    wanted = {_key(move): move for move in moves}
+    done = Opened()
+    for key, proposal in known.items():
+        if key in wanted:
+            proposal.move = wanted[key]
+            proposal.save(update_fields=["move"])
+            done.kept.append(proposal)
+        elif proposal.state == State.OPEN:
+            why = _("The new plan of the round no longer proposes this move.")
+            withdraw_proposal(proposal=proposal, why=why, actor=actor, now=now)
+            done.withdrawn.append(proposal)
+    fresh = [move for key, move in wanted.items() if key not in known]
+    _not_elsewhere([move.person for move in fresh])
+    done.new = [_opened(move, respond_until, actor, now) for move in fresh]
+    _in_order([*done.new, *done.kept])
+    record(
+        actor=actor,
+        act="proposal.open",
+        subject=f"plan:{plan.pk}",
+        now=now,
+        content={
+            "respond_until": respond_until,
+            "new": [one.pk for one in done.new],
+            "kept": [one.pk for one in done.kept],
+            "withdrawn": [one.pk for one in done.withdrawn],
+        },
+    )
+    return done
+
+
+def _moves(plan: Plan, respond_until: date, day: date) -> list[Move]:
+    """Return the moves of a plan that may be proposed, or say what does not go."""
+    choice = chosen(plan.round)
+    if choice is None or choice.plan_id != plan.pk:
+        raise ActError(_("Choose the plan first: only a chosen plan is proposed."))
+    _check_day(respond_until, day)
+    moves = list(
+        plan.moves.select_related(
+            "person", "from_unit", "from_job", "to_unit", "to_job"
+        )
+    )
+    lacking = [one for one in moves if one.person.ref not in _explained(plan)]
+    if lacking:
+        raise ActError(
+            _("%(count)s moves have no explanation: compute the plan again.")
+            % {"count": len(lacking)}
+        )
+    return moves
+
+
+def _check_day(respond_until: date, day: date) -> None:
+    if respond_until <= day:
+        raise ActError(_("The last day to respond must be after today."))
+
+
+def _explained(plan: Plan) -> set[str]:
+    """Return the people whose move has reasons: without them nothing is proposed."""
+    try:
+        return {one["person_id"] for one in reasons_of(plan).reasons["moves"]}
+    except (FolderError, OSError, KeyError):
+        return set()
+
+
+def _key(one: Proposal | Move) -> Key:
+    return (
+        one.person_id,
+        one.from_unit_id,
+        one.from_job_id,
+        one.to_unit_id,
+        one.to_job_id,
+    )
+
+
+def _not_elsewhere(people: Sequence[Person]) -> None:
+    """Refuse people who have another proposal that is alive."""
+    other = Proposal.objects.filter(person__in=people, state__in=ALIVE)
+    if other:
+        names = ", ".join(f"{one} ({one.person.name})" for one in other[:3])
+        raise ActError(
+            ngettext(
+                "%(count)s person has another proposal already: %(names)s.",
+                "%(count)s people have another proposal already: %(names)s.",
+                len(other),
+            )
+            % {"count": len(other), "names": names}
+        )
+
+
+def _opened(move: Move, respond_until: date, actor: Any, now: datetime) -> Proposal:
+    lane = lane_of(
+        judged_of(move.plan),
+        move.person.ref,
+        here=move.from_unit,
+        there=move.to_unit,
+        same_job=move.from_job_id == move.to_job_id,
+    )
+    proposal = Proposal.objects.create(
+        round=move.plan.round,
+        move=move,
+        person=move.person,
+        from_unit=move.from_unit,
+        from_job=move.from_job,
+        to_unit=move.to_unit,
+        to_job=move.to_job,
+        lane=lane,
+        opened_at=now,
+        opened_by=actor,
+        respond_until=respond_until,
+    )
+    _changed(proposal, State.OPEN, "", actor, now)
+    return proposal
+
+
+def _in_order(proposals: Sequence[Proposal]) -> None:
+    """Let each wait for the one before in its chain, but for what heads asked."""
+    for proposal, before in leaders(proposals).items():
+        if proposal.after_id is None and not followed(before, proposal):
+            proposal.after = before
+            proposal.save(update_fields=["after"])
+
+
+@transaction.atomic
+def open_for_case(
+    *, case: Case, respond_until: date, actor: Any, now: datetime, day: date
+) -> Proposal:
+    """
+    Propose the move of a single case that goes its own way.
+
+    :raises ActError: when the case does not, the last day is past, or the person has
+        another proposal.
+    """
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    wish = case.wishes.filter(chosen=True).select_related("unit", "job").first()
+    if case.state != CaseState.PROCEEDS or wish is None:
+        raise ActError(_("This case does not go its own way: decide on it first."))
+    _check_day(respond_until, day)
+    _not_elsewhere([case.person])
+    proposal = Proposal.objects.create(
+        case=case,
+        person=case.person,
+        from_unit=case.from_unit,
+        from_job=case.from_job,
+        to_unit=wish.unit,
+        to_job=wish.job,
+        lane=case.lane,
+        opened_at=now,
+        opened_by=actor,
+        respond_until=respond_until,
+    )
+    _changed(proposal, State.OPEN, "", actor, now)
+    record(
+        actor=actor,
+        act="proposal.open",
+        subject=f"proposal:{proposal.pk}",
+        now=now,
+        content={"case": case.pk, "respond_until": respond_until},
+    )
+    return proposal
+
+
+@transaction.atomic
+def withdraw_proposal(
+    *, proposal: Proposal, why: str, actor: Any, now: datetime
+) -> None:
+    """
+    Withdraw an open proposal: the person stays (copy M10) and reads the reason.
+
+    :raises ActError: without a reason, or when it is not open any more.
+    """
+    _become(proposal, State.WITHDRAWN, why, actor, now)
+    record(
+        actor=actor,
+        act="proposal.withdraw",
+        subject=f"proposal:{proposal.pk}",
+        now=now,
+        content={"why": proposal.why},
+    )
+
+
+@transaction.atomic
+def settle_proposal(
+    *, proposal: Proposal, state: State, why: str, actor: Any, now: datetime
+) -> None:
+    """
+    Keep what was decided of a proposal, or that the move is carried out.
+
+    :raises ActError: when it cannot become that, or is refused without a reason.
+    """
+    _become(proposal, state, why, actor, now)
+    record(
+        actor=actor,
+        act="proposal.settle",
+        subject=f"proposal:{proposal.pk}",
+        now=now,
+        content={"state": state.value, "why": proposal.why},
+    )
+
+
+def _become(
+    proposal: Proposal, state: State, why: str, actor: Any, now: datetime
+) -> None:
+    if state in NEEDS_WHY and not why.strip():
+        raise ActError(_("Write the reason: the person will read it."))
+    changed = Proposal.objects.filter(pk=proposal.pk, state__in=NEXT[state]).update(
+        state=state, why=why.strip(), version=F("version") + 1
+    )
+    if not changed:
+        raise ActError(_("This proposal was decided or withdrawn meanwhile: reload."))
+    proposal.refresh_from_db(fields=["state", "why", "version"])
+    if state in NEEDS_WHY:
+        proposal.before.update(after=None)
+    _changed(proposal, state, why.strip(), actor, now)
+
+
+def _changed(
+    proposal: Proposal, state: State, why: str, actor: Any, now: datetime
+) -> None:
+    Change.objects.create(
+        proposal=proposal, state=state, why=why, made_by=actor, made_at=now
+    )
+
+
+@transaction.atomic
+def reopen(
+    *,
+    proposal: Proposal,
+    until: date,
+    why: str,
+    actor: Any,
+    now: datetime,
+    day: date,
+) -> None:
+    """
+    Take answers again until a later day, for a recorded reason.
+
+    :raises ActError: without a reason, for a past or earlier day, or when the proposal
+        is not open any more.
+    """
+    row = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if row.state != State.OPEN:
+        raise ActError(_("This proposal was decided or withdrawn meanwhile: reload."))
+    if until < day or until <= row.respond_until:
+        raise ActError(_("Choose a day later than the present last day."))
+    if not why.strip():
+        raise ActError(_("Write the reason: it is recorded."))
+    Extension.objects.create(
+        proposal=row, until=until, why=why.strip(), made_by=actor, made_at=now
+    )
+    Proposal.objects.filter(pk=row.pk).update(
+        respond_until=until, version=F("version") + 1
+    )
+    record(
+        actor=actor,
+        act="proposal.reopen",
+        subject=f"proposal:{row.pk}",
+        now=now,
+        content={"until": until, "why": why.strip()},
+    )
