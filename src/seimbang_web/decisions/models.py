@@ -158,7 +158,11 @@ class Paper(models.Model):
 
 
 class Session(models.Model):
-    """A session of the team on a dossier; closed: its minutes can be written."""
+    """
+    A session of the team on a dossier: called, opened, closed; then its minutes.
+
+    ``closing``: words of the chair at the end; why it ended early, where it did.
+    """
 
     dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, related_name="sessions"
@@ -167,10 +171,21 @@ class Session(models.Model):
     place = models.CharField(max_length=200)
     basis = models.CharField(max_length=200)  # the decree of the team
     starts_at = models.TimeField(null=True)
-    opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    opened_at = models.DateTimeField()
+    called_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    called_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     closing = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(
+                name="session_one_open",
+                fields=["dossier"],
+                condition=Q(closed_at=None),
+            )
+        ]
 
 
 class Seat(models.Model):

@@ -141,12 +141,16 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(max_length=200)),
                 ('basis', models.CharField(max_length=200)),
                 ('starts_at', models.TimeField(null=True)),
-                ('opened_at', models.DateTimeField()),
+                ('called_at', models.DateTimeField()),
+                ('opened_at', models.DateTimeField(null=True)),
                 ('closed_at', models.DateTimeField(null=True)),
                 ('closing', models.TextField(blank=True)),
+                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='decisions.dossier')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'ordering': ('-pk',),
+            },
         ),
         migrations.CreateModel(
             name='Seat',
@@ -246,6 +250,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='relative',
             constraint=models.UniqueConstraint(fields=('user', 'person'), name='relative_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='session',
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('dossier',), name='session_one_open'),
         ),
         migrations.AddConstraint(
             model_name='seat',
