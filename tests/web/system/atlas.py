@@ -27,6 +27,7 @@ from seimbang_web.institution.models import Logo
 from seimbang_web.jobs.models import Job as Work
 from seimbang_web.organisation.models import Person, Unit
 from seimbang_web.organisation.queries import current
+from seimbang_web.outreach.models import Circular, Faq, Question
 from seimbang_web.plans.models import Move, Plan, Round
 from seimbang_web.regulations.models import LocalVersion, PolicyVersion
 from seimbang_web.workloads.models import Barrier, Report
@@ -114,6 +115,16 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         ),
         "rencana/putaran/": Round.objects.all()[0],
         "sebutan/": person.unit,
+        "sosialisasi/edaran/": Circular.objects.create(
+            audience="tpk", title=MARK, body=MARK, short=MARK, published_by=dedi,
+            published_at=now,
+        ),
+        "sosialisasi/pertanyaan/": Question.objects.create(
+            text=MARK, asked_by=dedi, asked_at=now
+        ),
+        "sosialisasi/tanya-jawab/": Faq.objects.create(
+            audience="tpk", question=MARK, answer=MARK, made_by=dedi, made_at=now
+        ),
         "uraian-tugas/": person.unit,
     }  # fmt: skip
     parts = {prefix: {"pk": row.pk} for prefix, row in rows.items()}
@@ -125,6 +136,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "name": "pindah.csv", "number": 1, "code": person.unit.district_code,
     }  # fmt: skip
     words = {
+        "sosialisasi/formulir/": {"form": "aspirasi"},
         "impor/mutu/": {"code": "birth"},
         "aturan/butir/": {"key": "R1"},
         "aturan/nilai/": {"key": "transfer.minimum_tenure"},
