@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seimbang_web.cases.models import Lane
 from seimbang_web.documents.models import Letter
-from seimbang_web.organisation.models import Person
+from seimbang_web.organisation.models import Person, Unit
 from seimbang_web.plans.models import Plan, Round
 from seimbang_web.proposals.models import Proposal
 
@@ -78,6 +78,28 @@ class Dossier(models.Model):
         return f"B-{self.number:04d}/{self.edition}"
 
 
+class Proposer(models.Model):
+    """Who had a hand in what a dossier proposes: never verifies or decides it (S1)."""
+
+    class Part(models.TextChoices):
+        MADE = "menyusun", _("Made the dossier")
+        ASKED = "menghitung", _("Asked for the plan")
+        CHOSE = "memilih", _("Chose the plan")
+        PINNED = "mengunci", _("Locked somebody in the plan")
+        OPENED = "mengusulkan", _("Opened a proposal or registered its case")
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="proposers"
+    )
+    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=12, choices=Part.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="proposer_once", fields=["dossier", "user"])
+        ]
+
+
 class Entry(models.Model):
     """
     One proposal in a dossier. ``facts``: frozen: both units before and after, rules
@@ -112,7 +134,11 @@ class Entry(models.Model):
 
 
 class Step(models.Model):
-    """A step of the procedure for one dossier: who has it, by when, what was done."""
+    """
+    A step of the procedure for one dossier: who has it, by when, what was done.
+
+    ``agency``: of a sector step, which each agency does for its own entries.
+    """
 
     class State(models.TextChoices):
         LATER = "nanti", _("Later")
@@ -124,6 +150,9 @@ class Step(models.Model):
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="steps")
     order = models.PositiveSmallIntegerField()
     key = models.CharField(max_length=30)  # of the procedure: sector, verify, team, …
+    agency = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     state = models.CharField(max_length=8, choices=State.choices, default=State.LATER)
     due_on = models.DateField(null=True)
     escalated_at = models.DateTimeField(null=True)
