@@ -107,6 +107,27 @@ ACTS: dict[str, Promise] = {
     "proposal.withdraw": _("Withdrew a proposal to move"),
     "proposal.settle": _("Kept what was decided of a proposal"),
     "proposal.reopen": _("Took answers to a proposal again"),
+    "proposal.export": _("Took the list of proposals as a file"),
+    "response.give": _("Answered a proposal"),
+    "response.assist": _("Entered a person's answer in their presence"),
+    "response.reasons-read": _("Read confidential reasons"),
+    "support.offer": _("Set which help the region gives"),
+    "support.ask": _("Asked for help with a move"),
+    "support.answer": _("Answered a request for help"),
+    "support.done": _("Gave the help that was granted"),
+    "message.ask": _("Asked the office about a proposal"),
+    "message.answer": _("Answered a question about a proposal"),
+    "dialogue.record": _("Recorded a talk of head and person"),
+    "dialogue.confirm": _("Confirmed the record of a talk"),
+    "unit_input.give": _("Said what the unit thinks of a move"),
+    # --- objections ---
+    "objection.file": _("Filed an objection"),
+    "objection.withdraw": _("Withdrew an objection"),
+    "objection.read": _("Read what an objection tells in confidence"),
+    "objection.advise": _("Prepared the decision on an objection"),
+    "objection.decide": _("Decided on an objection"),
+    "objection.suspend": _("Stopped a decree while an objection is examined"),
+    "objection.replan": _("Took over the plan made anew after an objection"),
 }
 THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
     "user": (_("user"), "user-detail"),
@@ -131,6 +152,7 @@ THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
     "audit": (_("the record"), "audit-list"),
     "profile": (_("version of the profile"), ""),
     "import": (_("import of data"), "import-detail"),
+    "objection": (_("objection"), "objection-detail"),
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,6 +20,7 @@ from seimbang_web.cases.models import Case
 from seimbang_web.cases.models import State as CaseState
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.models import Person
+from seimbang_web.outreach.extend import Moved
 from seimbang_web.plans.models import Move, Plan
 from seimbang_web.plans.queries import chosen
 from seimbang_web.plans.store import reasons_of
@@ -30,7 +31,7 @@ from seimbang_web.proposals.models import (
     Proposal,
     State,
 )
-from seimbang_web.proposals.order import followed, leaders
+from seimbang_web.proposals.order import alive, ordered, seats
 
 Key = tuple[int, int, int, int, int]  # person, from unit and job, to unit and job
 NEXT = {  # what becomes of a proposal → the states it may come from
@@ -86,7 +87,7 @@ def open_proposals(
     fresh = [move for key, move in wanted.items() if key not in known]
     _not_elsewhere([move.person for move in fresh])
     done.new = [_opened(move, respond_until, actor, now) for move in fresh]
-    _in_order([*done.new, *done.kept])
+    keep_order(day=day)
     record(
         actor=actor,
         act="proposal.open",
@@ -185,12 +186,14 @@ def _opened(move: Move, respond_until: date, actor: Any, now: datetime) -> Propo
     return proposal
 
 
-def _in_order(proposals: Sequence[Proposal]) -> None:
-    """Let each wait for the one before in its chain, but for what heads asked."""
-    for proposal, before in leaders(proposals).items():
-        if proposal.after_id is None and not followed(before, proposal):
-            proposal.after = before
-            proposal.save(update_fields=["after"])
+@transaction.atomic
+def keep_order(*, day: date) -> None:
+    """Keep who waits for whom, of all proposals that may still be carried out."""
+    rows = {one.pk: one for one in alive()}
+    for turn in ordered(rows.values(), seats(day)).turns:
+        assert isinstance(turn.key, int)
+        if rows[turn.key].after_id != turn.after:
+            Proposal.objects.filter(pk=turn.key).update(after=turn.after)
 
 
 @transaction.atomic
@@ -222,6 +225,7 @@ def open_for_case(
         respond_until=respond_until,
     )
     _changed(proposal, State.OPEN, "", actor, now)
+    keep_order(day=day)
     record(
         actor=actor,
         act="proposal.open",
@@ -294,6 +298,20 @@ def _changed(
     )
 
 
+def extend_proposals(
+    moved_day: Callable[[date], date], actor: Any, now: datetime
+) -> list[Moved]:
+    """Move the last days that an outage fell upon (outreach tells of it)."""
+    found = []
+    for row in Proposal.objects.select_for_update().filter(state=State.OPEN):
+        was = row.respond_until
+        until = moved_day(was)
+        if until != was:
+            _extend(row, until, _("The service was down."), actor, now)
+            found.append(Moved(f"proposal:{row.pk}", was, until))
+    return found
+
+
 @transaction.atomic
 def reopen(
     *,
@@ -317,16 +335,20 @@ def reopen(
         raise ActError(_("Choose a day later than the present last day."))
     if not why.strip():
         raise ActError(_("Write the reason: it is recorded."))
-    Extension.objects.create(
-        proposal=row, until=until, why=why.strip(), made_by=actor, made_at=now
-    )
-    Proposal.objects.filter(pk=row.pk).update(
-        respond_until=until, version=F("version") + 1
-    )
+    _extend(row, until, why.strip(), actor, now)
     record(
         actor=actor,
         act="proposal.reopen",
         subject=f"proposal:{row.pk}",
         now=now,
         content={"until": until, "why": why.strip()},
+    )
+
+
+def _extend(row: Proposal, until: date, why: str, actor: Any, now: datetime) -> None:
+    Extension.objects.create(
+        proposal=row, until=until, why=why, made_by=actor, made_at=now
+    )
+    Proposal.objects.filter(pk=row.pk).update(
+        respond_until=until, version=F("version") + 1
     )

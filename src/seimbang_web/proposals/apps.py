@@ -8,3 +8,10 @@ class Config(AppConfig):
 
     name = "seimbang_web.proposals"
     label = "proposals"
+
+    def ready(self) -> None:
+        """Let the last days of answers move when the service was down."""
+        from seimbang_web.outreach.extend import EXTENDERS
+        from seimbang_web.proposals.actions import extend_proposals
+
+        EXTENDERS.append(extend_proposals)

@@ -104,14 +104,16 @@ class Change(models.Model):
 
 
 class Extension(models.Model):
-    """A later last day, by whom and why: a verifier opened the answers again."""
+    """A later last day, and why; ``made_by``: the verifier, None: the system itself."""
 
     proposal = models.ForeignKey(
         Proposal, on_delete=models.PROTECT, related_name="extensions"
     )
     until = models.DateField()
     why = models.TextField()
-    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        USER, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     made_at = models.DateTimeField()
 
     class Meta:
@@ -251,7 +253,7 @@ class Offer(models.Model):
 
     kinds = models.JSONField(default=list)
     weeks = models.PositiveSmallIntegerField(default=2)  # of transition
-    days = models.PositiveSmallIntegerField(default=7)  # until a request is answered
+    days = models.PositiveSmallIntegerField(default=5)  # working days until an answer
     set_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
 

@@ -30,12 +30,11 @@ def test_every_move_is_proposed_in_its_order(
 ) -> None:
     assert len(opened.new) == plan.moves.count() > 0
     assert {one.state for one in opened.new} == {State.OPEN}
-    for one in opened.new:
-        assert one.move is not None
-        if one.after is not None:
-            assert one.after.to_unit == one.from_unit
-            assert one.after.move is not None
-            assert one.after.move.step == (one.move.step or 0) - 1
+    waiting = Proposal.objects.exclude(after=None).select_related("after")
+    assert len(waiting) > len(opened.new) / 10
+    for one in waiting:
+        assert one.after is not None
+        assert (one.after.to_unit, one.after.to_job) == (one.from_unit, one.from_job)
     assert Change.objects.count() == len(opened.new)
     assert Entry.objects.filter(act="proposal.open").count() == 1
 
@@ -88,7 +87,8 @@ def test_a_decided_proposal_outlives_a_later_plan(
     actions.settle_proposal(
         proposal=decided, state=State.DECIDED, why="", actor=user("bupati"), now=now
     )
-    kept = Move.objects.get(pk=opened.new[1].move_id)
+    kept = opened.new[1].move
+    assert kept is not None
     again(choose(another(plan, kept)), user, now)
     decided.refresh_from_db()
     assert decided.state == State.DECIDED
@@ -101,7 +101,8 @@ def test_a_person_with_another_proposal_is_named(
     actions.settle_proposal(
         proposal=decided, state=State.DECIDED, why="", actor=user("bupati"), now=now
     )
-    changed = Move.objects.get(pk=decided.move_id)
+    changed = decided.move
+    assert changed is not None
     changed.to_unit = opened.new[1].to_unit
     with pytest.raises(ActError, match=decided.person.name):
         again(choose(another(plan, changed)), user, now)
