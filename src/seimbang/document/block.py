@@ -12,18 +12,20 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 KINDS = (
-    "letterhead",  # lines[0..]: names above the line; text: the address; label: style
+    "letterhead",  # lines: names above the line; text: the address; label: style
     "title",  # lines, centred, in capitals as given
+    "dateline",  # text: place and day, on the right
+    "address",  # lines: Yth. …
     "field",  # label : text (Nomor, Sifat, Hal; a person's data)
     "paragraph",  # text
     "clause",  # label "Menimbang" (first of its group, else ""), mark "a.", text
     "heading",  # text: a heading inside the letter
     "list",  # label: "Tembusan:", lines: numbered
     "table",  # label: caption, columns, rows; wide: on landscape pages of its own
-    "signature",  # lines: place and day, office lines; text: name; label: rank, NIP
-    "signatures",  # rows: (name, office, "" or "ttd"): minutes signed by all
+    "signature",  # lines: place, day, office; text: name; label: rank, NIP; mark: ttd
+    "signatures",  # rows: (name, office, "" or "ttd"); mark pair: (office, name, NIP)
     "box",  # label, an empty box to write in (disposisi)
-    "annex",  # lines: LAMPIRAN …; starts the landscape pages of an annex
+    "annex",  # lines: LAMPIRAN …, rows: (NOMOR, …); its own pages, landscape if wide
 )
 
 

@@ -22,6 +22,7 @@ _KEYS = (
     "link",
     "checksum",
 )
+_OF_LETTERS = ("full", "gazette", "supplement", "checked")  # where letters cite it
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Source:
     ``day_known`` is False where only the year of ``in_force_from`` is known; then it is
     the first day of that year. ``checksum`` is that of the official text a person read;
     None: nobody has.
+
+    For the Mengingat of letters: ``full`` the title as written there, ``gazette`` year
+    and number of the Lembaran Negara (of ministries: Berita Negara) as "2023/141",
+    ``supplement`` the number of its Tambahan, ``checked`` the day on which somebody
+    compared them with the gazette; None: nobody has.
     """
 
     id: str
@@ -44,6 +50,10 @@ class Source:
     revoked_by: str | None
     link: str | None
     checksum: str | None
+    full: str | None = None
+    gazette: str | None = None
+    supplement: str | None = None
+    checked: date | None = None
 
 
 def read_sources(path: Path) -> dict[str, Source]:
@@ -70,29 +80,26 @@ def read_sources(path: Path) -> dict[str, Source]:
 
 
 def _source(id: str, entry: Mapping[str, Any], file: str) -> Source:
-    require_keys(entry, _KEYS, file, id)
+    require_keys(_without_letters(entry), _KEYS, file, id)
     for key in ("title", "issuer"):
         require(is_words(entry[key]), file, f"{id}.{key}", entry[key], text("words"))
-    for key in ("revoked_by", "link", "checksum"):
+    for key in ("revoked_by", "link", "checksum", "full", "gazette", "supplement"):
         require(
-            entry[key] is None or is_words(entry[key]),
+            entry.get(key) is None or is_words(entry[key]),
             file,
             f"{id}.{key}",
-            entry[key],
+            entry.get(key),
             text("words or null"),
         )
-    issued, since, amended = (
-        entry["issued"],
-        entry["in_force_from"],
-        entry["amended_by"],
-    )
-    require(
-        issued is None or is_day(issued),
-        file,
-        f"{id}.issued",
-        issued,
-        text("a day like 2017-04-07, or null"),
-    )
+    since, amended = entry["in_force_from"], entry["amended_by"]
+    for key in ("issued", "checked"):
+        require(
+            entry.get(key) is None or is_day(entry[key]),
+            file,
+            f"{id}.{key}",
+            entry.get(key),
+            text("a day like 2017-04-07, or null"),
+        )
     require(is_day(since), file, f"{id}.in_force_from", since, text("a day"))
     require(
         isinstance(entry["day_known"], bool),
@@ -109,3 +116,9 @@ def _source(id: str, entry: Mapping[str, Any], file: str) -> Source:
         text("a list of ids"),
     )
     return Source(id, **{**entry, "amended_by": tuple(amended)})
+
+
+def _without_letters(entry: Any) -> Any:
+    if not isinstance(entry, Mapping):
+        return entry
+    return {key: entry[key] for key in entry if key not in _OF_LETTERS}
