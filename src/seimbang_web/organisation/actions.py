@@ -85,6 +85,28 @@ def apply_version(
 
 
 @transaction.atomic
+def came_on(*, person: Person, on: date) -> None:
+    """
+    Keep the real day of the last move of ``person``, where the papers came later.
+
+    The seat before ends on that day; it never ends before it began.
+    """
+    here = Placement.objects.select_for_update().filter(person=person, until=None)
+    last = here.first()
+    if last is None or last.since <= on:
+        return
+    before = (
+        Placement.objects.filter(person=person, until=last.since)
+        .order_by("-since", "-pk")
+        .first()
+    )
+    day = max(on, before.since) if before else on
+    if before:
+        Placement.objects.filter(pk=before.pk).update(until=day)
+    here.update(since=day)
+
+
+@transaction.atomic
 def note_reading(*, person: Person, private: bool, actor: Any, now: datetime) -> None:
     """Record that ``actor`` read the file of somebody else."""
     record(
