@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 
 from seimbang_web.accounts.matrix import matrix
 from seimbang_web.accounts.rights import Rights
-from seimbang_web.lib import clock
+from seimbang_web.lib import clock, rescue
 from seimbang_web.lib.refusal import not_found
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -57,7 +57,7 @@ class rights:
         if name in matrix().open:
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_login(request)
         held: Rights = request.rights  # type: ignore[attr-defined]
         if name in matrix().signed_in:
             return None
@@ -71,7 +71,14 @@ class rights:
         )
         if act is None or not held.may(act):
             return not_found(request)
+        rescue.give_back(request, held.user.pk)
         return None
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    """Ask to sign in; what was typed meanwhile is kept."""
+    response = redirect_to_login(request.get_full_path())
+    return rescue.keep(request, response) if request.method == "POST" else response
 
 
 def _lacks_second_factor(user: Any, held: Rights) -> bool:

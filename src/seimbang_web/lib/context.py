@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from seimbang_web.lib import clock
+from seimbang_web.lib import clock, rescue
 from seimbang_web.lib.menu import menu
 
 
@@ -19,5 +18,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "menu": menu(request),
         "today": clock.today(),
         "demo": settings.SEIMBANG_DEMO,
-        "form_key": secrets.token_urlsafe(16),
+        "form_key": rescue.key_for(getattr(request.user, "pk", None)),
     }
