@@ -90,6 +90,17 @@ ACTS: dict[str, Promise] = {
     "income.propose": _("Proposed a table of allowances"),
     "income.approve": _("Approved a table of allowances"),
     "income.refuse": _("Refused a table of allowances"),
+    # --- wishes ---
+    "wish.send": _("Sent wishes"),
+    "wish.withdraw": _("Withdrew wishes"),
+    "wish.evidence": _("Added a paper to wishes"),
+    "wish.evidence-remove": _("Took a paper back from wishes"),
+    "wish.evidence-read": _("Read a paper of wishes"),
+    "wish.hardship-read": _("Read what was told in confidence"),
+    "wish.read": _("Read the wishes of a person"),
+    "wish.export": _("Took the list of wishes as a file"),
+    "wish.answer": _("Drafted the answer to wishes"),
+    "satisfaction.tell": _("Answered questions about work, without a name"),
     # --- rules of the region ---
     "local.propose": _("Proposed parameters of the region"),
     "policy.propose": _("Proposed a policy"),
@@ -136,6 +147,8 @@ THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
     "plan": (_("plan"), "plan-detail"),
     "round": (_("round"), "round-detail"),
     "case": (_("case"), "case-detail"),
+    "wish": (_("wishes"), "wish-detail"),
+    "satisfaction": (_("baseline of satisfaction"), ""),
     "move": (_("move"), "card-detail"),
     "income": (_("table of allowances"), ""),
     "job": (_("work"), "job-detail"),
@@ -153,6 +166,8 @@ THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
     "profile": (_("version of the profile"), ""),
     "import": (_("import of data"), "import-detail"),
     "objection": (_("objection"), "objection-detail"),
+    "proposal": (_("proposal to move"), "proposal-detail"),
+    "offer": (_("help with moves"), "support-offer"),
 }
 
 

@@ -1,0 +1,55 @@
+"""Files of wishes to keep or to print: the receipt, the letter of request."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from seimbang.document.block import Block
+from seimbang_web.accounts.rights import rights_of
+from seimbang_web.institution.queries import profile
+from seimbang_web.lib import clock
+from seimbang_web.lib.export import attachment
+from seimbang_web.wishes import access
+from seimbang_web.wishes.letters import request_blocks
+from seimbang_web.wishes.models import Wish
+from seimbang_web.wishes.receipt import lines
+
+PDF = "application/pdf"
+
+
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the receipt as a PDF."""
+    return _receipt(access.wish_for(rights_of(request), pk))
+
+
+def receipt_helped(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the receipt as a PDF to the helper, to be printed."""
+    return _receipt(access.helped_for(rights_of(request), pk))
+
+
+def _receipt(wish: Wish) -> HttpResponse:
+    told, held = lines(wish), profile()
+    title = _("Receipt %(number)s") % {"number": wish.receipt}
+    blocks = [
+        Block("judul", "title", lines=(told[0], held.office)),
+        *(
+            Block(f"isi.{at}", "paragraph", text=line)
+            for at, line in enumerate(told[1:], 1)
+        ),
+    ]
+    from seimbang.document.pdf import pdf
+
+    content = pdf(blocks, title=title, paper="a4", font="arial")
+    return attachment(content, f"{wish.receipt}-tanda-terima.pdf", PDF)
+
+
+def request_letter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the letter of request (L1) as a PDF, to be signed by hand."""
+    wish = access.wish_for(rights_of(request), pk)
+    title = _("Request to move %(number)s") % {"number": wish.receipt}
+    blocks = request_blocks(wish, clock.today())
+    from seimbang.document.pdf import pdf
+
+    content = pdf(blocks, title=title, paper="a4", font="arial")
+    return attachment(content, f"{wish.receipt}-permohonan.pdf", PDF)
