@@ -12,7 +12,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 Place = Hashable
-Key = Hashable
+Key = int  # of a move, as the caller counts them
 
 
 @dataclass(frozen=True)
