@@ -8,12 +8,13 @@ document is given: the same blocks make the same bytes on every machine.
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import segno
 import typst
@@ -26,7 +27,6 @@ TEMPLATE = HERE / "template" / "letter.typ"
 FONTS = HERE / "fonts"
 PAPERS = ("f4", "a4")
 FACES = ("bookman", "arial")
-STANDARDS = ["a-2a", "ua-1"]
 UNDATED = date(2000, 1, 1)
 
 
@@ -62,32 +62,33 @@ def pdf(
         "url": check_url,
         "token": check_token,
         "qr": qr(check_url) if check_url else "",
-        "emblem": emblem is not None,
+        "emblem": picture(emblem) if emblem else "",
         "dated": [dated.year, dated.month, dated.day],
         "signing": SIGNING,
         "sections": [
             {"wide": wide, "blocks": to_json(part)} for wide, part in sections(blocks)
         ],
     }
-    files = {"letter.typ": TEMPLATE.read_bytes()}
-    if emblem is not None:
-        files["emblem"] = emblem
-    return _compiled(files, json.dumps(told, ensure_ascii=False), dated)
+    return _compiled(json.dumps(told, ensure_ascii=False), dated)
 
 
-def _compiled(files: dict[str, bytes], told: str, dated: date) -> bytes:
-    made: Any = typst.compile(
-        files if len(files) > 1 else files["letter.typ"],
-        format="pdf",
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"letter": told},
-        pdf_standards=STANDARDS,
-        timestamp=int(
-            datetime(dated.year, dated.month, dated.day, tzinfo=timezone.utc).timestamp()
-        ),
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+
+
+def _compiled(told: str, dated: date) -> bytes:
+    moment = datetime(dated.year, dated.month, dated.day, tzinfo=UTC)
+    return bytes(
+        typst.compile(
+            TEMPLATE.read_bytes(),
+            format="pdf",
+            font_paths=_fonts(),
+            sys_inputs={"letter": told},
+            pdf_standards=["a-2a", "ua-1"],
+            timestamp=int(moment.timestamp()),
+        )
     )
-    return bytes(made)
 
 
 def sections(blocks: Iterable[Block]) -> list[tuple[bool, Sequence[Block]]]:
@@ -123,3 +124,22 @@ def qr(url: str) -> str:
         out, kind="svg", border=2, xmldecl=False, svgns=True, dark="#000"
     )
     return out.getvalue().decode()
+
+
+def picture(content: bytes) -> str:
+    """
+    Return an emblem as SVG; a PNG or JPEG stands inside it, at its own proportions.
+
+    :raises ValueError: when it is none of the three.
+    """
+    for start, kind in ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg")):
+        if content.startswith(start):
+            inside = base64.b64encode(content).decode()
+            return (
+                '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">'
+                f'<image width="100" height="100" href="data:image/{kind};base64,'
+                f'{inside}"/></svg>'
+            )
+    if b"<svg" in content[:1000]:
+        return content.decode()
+    raise ValueError("Expected an emblem as PNG, JPEG or SVG.")

@@ -145,8 +145,9 @@ def _dressed(one: Block, given: dict[str, Any]) -> Block:
         return _annexed(one, given)
     if last == "nomor" and given["number"]:
         return _numbered(one, given["number"])
-    if last == "tanggal" and kind == "dateline" and given["on"] and not one.text:
-        where = ", ".join(filter(None, (given["place"], words.day(given["on"]))))
+    if last == "tanggal" and given["on"] and not one.text:
+        place = given["place"] if kind == "dateline" else ""
+        where = ", ".join(filter(None, (place, words.day(given["on"]))))
         return replace(one, text=where)
     if kind == "signature" and last == "tanda-tangan" and given["signer"] and one.empty:
         return _signed(one, given)

@@ -248,7 +248,7 @@ class Minutes:
 @dataclass(frozen=True)
 class Decree:
     """
-    L6 and L8. ``authority``: whose decree it is ("Bupati Batang Hari", or the delegate).
+    L6 and L8. ``authority``: whose decree it is ("Bupati Batang Hari", a delegate).
 
     ``variant``: umum, guru, pppk. ``gaps``: of the units of the rows; ``mindful``: what
     exists for Memperhatikan; ``local``: regulations of the region for Mengingat.

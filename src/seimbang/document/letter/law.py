@@ -112,8 +112,7 @@ def citation(source: Source) -> str:
     told = f"{of} Negara Republik Indonesia Tahun {year} Nomor {number}"
     if source.supplement:
         told += (
-            ", Tambahan Lembaran Negara Republik Indonesia Nomor "
-            f"{source.supplement}"
+            f", Tambahan Lembaran Negara Republik Indonesia Nomor {source.supplement}"
         )
     return f"{title} ({told})"
 
