@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from seimbang_web.decisions.dossier.queries import here
 from seimbang_web.decisions.freeze import intact
-from seimbang_web.decisions.models import Dossier, Entry, Objection, State, Step
+from seimbang_web.decisions.models import Dossier, Objection, State, Step
 from seimbang_web.proposals.models import State as Standing
 
 DECIDE = "decide"  # the last step of a procedure
@@ -46,27 +47,30 @@ def seen_at(dossier: Dossier) -> datetime:
 
 def changed_entries(dossier: Dossier) -> dict[int, str]:
     """Return what changed of single entries, by entry: these can only be postponed."""
-    since = seen_at(dossier)
-    found = {}
-    for entry in dossier.entries.select_related("proposal"):
-        words = _changed(entry, since)
-        if words:
-            found[entry.pk] = words
-    return found
-
-
-def _changed(entry: Entry, since: datetime) -> str:
-    proposal = entry.proposal
-    if proposal.state != Standing.OPEN:
-        return _("The proposal is: %(state)s.") % {
-            "state": proposal.get_state_display()
+    since, entries = seen_at(dossier), dossier.entries.all()
+    found: dict[int, str] = {}
+    for later, words in (
+        (
+            Q(
+                proposal__objections__stage=Objection.Stage.BEFORE,
+                proposal__objections__filed_at__gt=since,
+            ),
+            _("An objection came after the team had looked at it."),
+        ),
+        (
+            Q(proposal__inputs__given_at__gt=since),
+            _("A head of unit spoke after the team had looked at it."),
+        ),
+        (
+            Q(proposal__responses__given_at__gt=since),
+            _("The person answered after the team had looked at it."),
+        ),
+    ):
+        found |= dict.fromkeys(
+            entries.filter(later).values_list("pk", flat=True), words
+        )
+    for entry in entries.exclude(proposal__state=Standing.OPEN):
+        found[entry.pk] = _("The proposal is: %(state)s.") % {
+            "state": entry.proposal.get_state_display()
         }
-    if proposal.responses.filter(given_at__gt=since).exists():
-        return _("The person answered after the team had looked at it.")
-    if proposal.inputs.filter(given_at__gt=since).exists():
-        return _("A head of unit spoke after the team had looked at it.")
-    if proposal.objections.filter(
-        stage=Objection.Stage.BEFORE, filed_at__gt=since
-    ).exists():
-        return _("An objection came after the team had looked at it.")
-    return ""
+    return found

@@ -24,7 +24,8 @@ from seimbang_web.decisions.authority.changed import (
     changes,
 )
 from seimbang_web.decisions.authority.effect import Outlook, outlook, picture
-from seimbang_web.decisions.dossier.guards import Conflict, conflicts_of
+from seimbang_web.decisions.conflict import conflicts_in
+from seimbang_web.decisions.dossier.guards import Conflict
 from seimbang_web.decisions.exceptions import Exceptions, exceptions_of
 from seimbang_web.decisions.models import (
     Advice,
@@ -116,15 +117,17 @@ class Sheet:
         """Return the entries in the order of carrying out."""
         advices = self._advices()
         changed = changed_entries(self.dossier)
+        entries = list(entries_of(self.dossier))
+        conflicts = conflicts_in(self.rights.user, self.dossier, entries, self.day)
         return [
             Line(
                 entry=entry,
                 exceptions=exceptions_of(entry),
                 advice=advices.get(entry.pk),
                 changed=changed.get(entry.pk, ""),
-                conflicts=tuple(conflicts_of(self.rights.user, entry, self.day)),
+                conflicts=tuple(conflicts.get(entry.pk, ())),
             )
-            for entry in entries_of(self.dossier)
+            for entry in entries
         ]
 
     def _advices(self) -> dict[int, Advice]:

@@ -158,12 +158,12 @@ GUARDS = (
 )  # fmt: skip
 
 
-def guard(apps, editor):
+def guard(apps, editor, guards=GUARDS):
     """Make the triggers, those that are there anew."""
-    unguard(apps, editor)
+    unguard(apps, editor, guards)
     postgres = editor.connection.vendor == "postgresql"
     make = _postgres if postgres else _sqlite
-    for one in GUARDS:
+    for one in guards:
         differs = "IS DISTINCT FROM" if postgres else "IS NOT"
         when = one.when.format(differs=differs, differs_json=differs) or "1 = 1"
         for statement in make(one, when):
@@ -192,10 +192,10 @@ def _postgres(one, when):
     )
 
 
-def unguard(apps, editor):
+def unguard(apps, editor, guards=GUARDS):
     """Drop the triggers."""
     postgres = editor.connection.vendor == "postgresql"
-    for one in GUARDS:
+    for one in guards:
         table = f"decisions_{one.table}"
         of = f" ON {table}" if postgres else ""
         editor.execute(f"DROP TRIGGER IF EXISTS {table}_{one.name}{of}")

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from seimbang_web.accounts.models import User
 from seimbang_web.audit.actions import record
-from seimbang_web.decisions.dossier.guards import conflicts_of, proposed
+from seimbang_web.decisions.conflict import conflicts_in
+from seimbang_web.decisions.dossier.guards import proposed
 from seimbang_web.decisions.dossier.queries import here
 from seimbang_web.decisions.models import (
     Dossier,
@@ -150,19 +151,18 @@ def _check_places(session: Session, places: Sequence[Place]) -> None:
 
 def find_recusals(session: Session, now: datetime) -> int:
     """Recuse members from the entries on which they may not act; return how many."""
+    entries = list(session.dossier.entries.select_related("proposal", "dossier"))
     count = 0
-    entries = session.dossier.entries.select_related("proposal", "dossier")
     for seat in session.seats.select_related("user"):
-        for entry in entries:
-            found = conflicts_of(seat.user, entry, session.held_on)
-            if found:
-                _row, new = Recusal.objects.get_or_create(
-                    session=session,
-                    entry=entry,
-                    user=seat.user,
-                    defaults={"found": found[0].key, "made_at": now},
-                )
-                count += new
+        found = conflicts_in(seat.user, session.dossier, entries, session.held_on)
+        for entry, conflicts in found.items():
+            _row, new = Recusal.objects.get_or_create(
+                session=session,
+                entry_id=entry,
+                user=seat.user,
+                defaults={"found": conflicts[0].key, "made_at": now},
+            )
+            count += new
     return count
 
 
