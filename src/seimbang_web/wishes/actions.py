@@ -131,7 +131,8 @@ def send_wish(
     row.from_unit, row.from_job, row.data = person.unit, person.job, current()
     row.career, row.goal = draft.career, draft.goal
     row.competences, row.helper = draft.competences, helper
-    row.sent_at, row.sent_by, row.version = now, actor, row.version + 1
+    row.sent_on, row.sent_at, row.sent_by = day, now, actor
+    row.version += 1
     row.save()
     row.places.all().delete()
     Place.objects.bulk_create(places)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from seimbang_web.audit.actions import record
+from seimbang_web.documents.actions.draft import draft
 from seimbang_web.documents.models import Kind as LetterKind
 from seimbang_web.documents.models import Letter
 from seimbang_web.lib.act import ActError
@@ -16,7 +17,7 @@ from seimbang_web.plans.models import Plan, Round
 from seimbang_web.plans.queries import chosen
 from seimbang_web.wishes.fate import Fate, fate
 from seimbang_web.wishes.models import State, Wish
-from seimbang_web.wishes.queries import letters_of
+from seimbang_web.wishes.queries import asking, letters_of
 
 
 def plan_of(round: Round) -> Plan:
@@ -59,11 +60,11 @@ def answer_wish(*, wish: Wish, actor: Any, now: datetime, day: date) -> Letter:
 
     :raises ActError: when it is withdrawn or answered, or no plan is chosen.
     """
-    from seimbang_web.documents.actions import draft
-
     row = Wish.objects.select_for_update().get(pk=wish.pk)
     if row.state != State.SENT:
         raise ActError(_("Withdrawn wishes are not answered."))
+    if not row.places.exists():
+        raise ActError(_("No transfer is wished: there is nothing to answer."))
     if row.person_id == actor.person_id:
         raise ActError(_("Your own wish is answered by a colleague."))
     if row.pk in letters_of([row.pk]):
@@ -96,7 +97,7 @@ def answer_round(*, round: Round, actor: Any, now: datetime, day: date) -> int:
     :raises ActError: when no plan is chosen.
     """
     plan_of(round)
-    sent = list(Wish.objects.filter(round=round, state=State.SENT).order_by("number"))
+    sent = list(asking(round).order_by("number"))
     held, made = letters_of(one.pk for one in sent), 0
     for wish in sent:
         if wish.pk in held:

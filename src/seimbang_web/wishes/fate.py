@@ -92,7 +92,7 @@ def _reason(
         words = _("Not needed: an earlier choice is granted.")
         return Reason(place, Outcome.NOT, words)
     if move is not None and move.to_unit_id in {one.unit.pk for one in units}:
-        words = _("You are proposed for %(unit)s as %(job)s.")
+        words = _("Proposed for %(unit)s as %(job)s.")
         told = {"unit": move.to_unit, "job": move.to_job}
         return Reason(place, Outcome.GRANTED, words % told)
     return Reason(place, Outcome.NOT, _why_not(answers, wish, units, move, plan))
@@ -123,11 +123,11 @@ def _why_not(
     if all(left >= 0 for left in after.values()):
         return _enough(job, measured, after)
     if move is not None:
-        return _("The plan proposes you for %(unit)s, where the need is larger.") % {
+        return _("The plan proposes %(unit)s, where the need is larger.") % {
             "unit": move.to_unit
         }
     if _below_minimum(answers, row, plan, wish.person.unit):
-        return _("Your present unit would fall below its minimum of %(job)s.") % {
+        return _("The present unit would fall below its minimum of %(job)s.") % {
             "job": job
         }
     return _(
@@ -139,7 +139,9 @@ def _why_not(
 def _of_person(failed: list[str]) -> str:
     told = [one for one in failed if one not in HIDDEN]
     if not told:
-        return _("A fact in your own file holds it: ask the office, it tells only you.")
+        return _(
+            "A fact in the own file holds it; the office tells it to the person only."
+        )
     return _("A rule does not allow it yet: %(rule)s.") % {"rule": _named(told[0])}
 
 

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from seimbang.document.block import Block
 from seimbang.document.letter import facts
+from seimbang.document.letter.answer import answer
+from seimbang.document.letter.request import request
 from seimbang_web.cards.judged import judged_of
 from seimbang_web.documents.compose import COMPOSERS, Composer, Composition
 from seimbang_web.documents.models import Kind as LetterKind
@@ -69,8 +70,6 @@ def signed(letter: Letter, actor: Any, now: datetime) -> None:
 
 def compose_answer(subject: str, day: date) -> Composition:
     """Return the written answer to a wish, by the plan that is chosen now."""
-    from seimbang.document.letter.answer import answer
-
     wish = wish_of(subject)
     with override("id"):
         found = fate_now(wish)
@@ -90,27 +89,24 @@ def compose_answer(subject: str, day: date) -> Composition:
 def answer_facts(wish: Wish, found: Fate, plan: Plan) -> facts.Answer:
     """Return what the answer tells: by unit and job, nothing of other people."""
     told = [f"{one.place}: {one.words}" for one in found.reasons]
-    if not told:
-        told = [_("You wished no transfer; you stay where you are.")]
     held = profile()
-    stays = _("Your wishes stay on record. You may send them again in the next round.")
+    stays = _("The wishes stay on record and may be sent again in the next round.")
     granted = None
     if found.goes is not None and found.outcome != Outcome.NOT:
         granted = facts.Place(str(found.goes.to_unit), str(found.goes.to_job))
-    assert wish.sent_at is not None, "a wish that is answered was sent"
+    assert wish.sent_on is not None, "a wish that is answered was sent"
     return facts.Answer(
         person=person_facts(wish.person),
         result=RESULT[found.outcome],
         asked=asked(wish),
-        received_on=localdate(wish.sent_at),
+        received_on=wish.sent_on,
         receipt=wish.receipt,
         reason=" ".join(told),
         gaps=gaps(wish, plan),
         granted=granted,
         abk_on=plan.day,
         stays=stays,
-        contact=f"{held.called}. {held.contact}".strip(),
-        seat=held.seat,
+        contact=", ".join(filter(None, (held.called, held.contact))),
     )
 
 
@@ -151,8 +147,6 @@ def compose_request(subject: str, day: date) -> Composition:
 
 def request_blocks(wish: Wish, day: date) -> list[Block]:
     """Return the letter of request: who, from where, to where, no reasons."""
-    from seimbang.document.letter.request import request
-
     held, unit = profile(), wish.from_unit or wish.person.unit
     agency = unit.agency or unit
     with override("id"):

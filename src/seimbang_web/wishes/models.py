@@ -119,6 +119,7 @@ class Wish(models.Model):
     helper = models.ForeignKey(
         USER, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    sent_on = models.DateField(null=True)  # the office's day
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(
         USER, null=True, on_delete=models.PROTECT, related_name="+"

@@ -13,7 +13,7 @@ from seimbang_web.cards.facts import Facts, facts_of
 from seimbang_web.cards.judged import judged_now
 from seimbang_web.cards.rules import HIDDEN, WISH, Sight
 from seimbang_web.organisation.models import Person
-from seimbang_web.wishes.rooms import Room
+from seimbang_web.wishes.rooms import Room, kilometre
 
 CERTIFICATES = {  # of a teacher, as cards.lessons.match names it
     "match": gettext_lazy("Your teaching certificate fits."),
@@ -79,14 +79,16 @@ def _need(room: Room) -> list[Point]:
 def _way(facts: Facts, private: bool) -> list[Point]:
     way = facts.way
     if private and way.km is not None:
-        words = _("It is %(km)s km from your home.") % {"km": way.km}
+        words = _("It is %(km)s km from your home.") % {"km": kilometre(way.km)}
         nearer = way.km_before is not None and way.km < way.km_before
         if way.km_before is not None:
-            words += " " + _("Now it is %(km)s km.") % {"km": way.km_before}
+            words += " " + _("Now it is %(km)s km.") % {"km": kilometre(way.km_before)}
         return [Point(words, "good" if nearer else "")]
     if way.km_between is None:
         return []
-    words = _("It is %(km)s km from the present unit.") % {"km": way.km_between}
+    words = _("It is %(km)s km from the present unit.") % {
+        "km": kilometre(way.km_between)
+    }
     return [Point(words)]
 
 

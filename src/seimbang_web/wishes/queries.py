@@ -23,7 +23,7 @@ from seimbang_web.organisation.models import Person
 from seimbang_web.plans.models import Round
 from seimbang_web.plans.queries import chosen, open_round
 from seimbang_web.wishes.access import wishes_visible_to
-from seimbang_web.wishes.models import Asked, Hardship, Outcome, State, Wish
+from seimbang_web.wishes.models import Asked, Hardship, Outcome, Place, State, Wish
 from seimbang_web.wishes.window import is_open, until
 
 GIVEN = (LetterState.SIGNED, LetterState.DELIVERED)
@@ -85,11 +85,15 @@ def letters_of(wishes: Iterable[int]) -> dict[int, Letter]:
     return {subjects[one.subject]: one for one in found if one.subject in subjects}
 
 
+def asking(round: Round) -> QuerySet[Wish]:
+    """Return the wishes that ask for a place and hold: each gets a written answer."""
+    rows = Wish.objects.filter(round=round, state=State.SENT)
+    return rows.filter(pk__in=Place.objects.values("wish"))
+
+
 def counted(round: Round) -> Count:
-    """Return how many wishes of a round are answered; withdrawn ones need none."""
-    sent = set(
-        Wish.objects.filter(round=round, state=State.SENT).values_list("pk", flat=True)
-    )
+    """Return how many wishes of a round are answered."""
+    sent = set(asking(round).values_list("pk", flat=True))
     letters = letters_of(sent).values()
     given = sum(one.state in GIVEN for one in letters)
     return Count(len(sent), given, len(letters) - given)
@@ -146,7 +150,7 @@ def table(rows: QuerySet[Wish]) -> list[tuple[Any, ...]]:
     return [
         (
             one.receipt,
-            one.sent_at.date() if one.sent_at else None,
+            one.sent_on,
             one.person.name,
             str(one.from_job),
             str(one.from_unit),

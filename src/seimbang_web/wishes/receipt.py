@@ -14,10 +14,11 @@ from seimbang_web.wishes.window import until
 def lines(wish: Wish) -> list[str]:
     """Return the lines, the number first; nothing that was told in confidence."""
     assert wish.sent_at is not None, "a wish with a receipt was sent"
-    moment = localtime(wish.sent_at)
+    day = date_format(wish.sent_on, "DATE_FORMAT") if wish.sent_on else ""
+    hour = date_format(localtime(wish.sent_at), "H.i")
     told = [
         _("RECEIPT %(number)s") % {"number": wish.receipt},
-        _("Received on") + f": {date_format(moment, 'j F Y H.i')} {profile().zone}",
+        _("Received on") + f": {day} {hour} {profile().zone}",
         _("Person") + f": {wish.person.name}",
         _("Present place") + f": {wish.from_unit}",
     ]

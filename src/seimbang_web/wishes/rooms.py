@@ -83,12 +83,13 @@ class Room:
     @property
     def words(self) -> str:
         """Return openings and way in one line."""
-        way = "" if self.km is None else _("%(km)s km.") % {"km": _km(self.km)}
+        way = "" if self.km is None else _("%(km)s km.") % {"km": kilometre(self.km)}
         parts = (self.now_in_words, self.soon_in_words, way)
         return " ".join(one for one in parts if one)
 
 
-def _km(km: float) -> str:
+def kilometre(km: float) -> str:
+    """Return kilometres as people say them."""
     return str(number_format(km, 0 if km >= NEAR else 1))
 
 

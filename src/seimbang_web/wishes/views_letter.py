@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from seimbang.document.block import Block
+from seimbang.document.pdf import pdf
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib import clock
@@ -38,18 +40,21 @@ def _receipt(wish: Wish) -> HttpResponse:
             for at, line in enumerate(told[1:], 1)
         ),
     ]
-    from seimbang.document.pdf import pdf
-
-    content = pdf(blocks, title=title, paper="a4", font="arial")
+    content = _pdf(blocks, title)
     return attachment(content, f"{wish.receipt}-tanda-terima.pdf", PDF)
 
 
 def request_letter(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the letter of request (L1) as a PDF, to be signed by hand."""
     wish = access.wish_for(rights_of(request), pk)
+    if not wish.places.exists():
+        raise Http404
     title = _("Request to move %(number)s") % {"number": wish.receipt}
     blocks = request_blocks(wish, clock.today())
-    from seimbang.document.pdf import pdf
-
-    content = pdf(blocks, title=title, paper="a4", font="arial")
+    content = _pdf(blocks, title)
     return attachment(content, f"{wish.receipt}-permohonan.pdf", PDF)
+
+
+def _pdf(blocks: list[Block], title: str) -> bytes:
+    mark = "CONTOH" if settings.SEIMBANG_DEMO else ""
+    return pdf(blocks, title=title, paper="a4", font="arial", mark=mark)

@@ -75,7 +75,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("wish-receipt", pk)
     actions.read_wish(wish=wish, actor=rights.user, now=clock.now())
     held = chosen(wish.round)
-    may_answer = rights.may("wish.answer") and wish.state == State.SENT
+    asks = wish.state == State.SENT and wish.places.exists()
+    may_answer = asks and rights.may("wish.answer")
     panel = access.wishes_visible_to(rights, "wish.hardship").filter(pk=pk).exists()
     papers = access.wishes_visible_to(rights, "wish.evidence").filter(pk=pk).exists()
     content = {
@@ -86,7 +87,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "learn": [str(Competence(one).label) for one in wish.competences],
         "papers": wish.evidence.defer("content") if papers else None,
         "paper_count": wish.evidence.count(),
-        "fate": answer.fate_now(wish) if held and wish.state == State.SENT else None,
+        "fate": answer.fate_now(wish) if held and asks else None,
         "plan": held.plan if held else None,
         "letter": queries.letters_of([wish.pk]).get(wish.pk),
         "may_answer": may_answer and held is not None,

@@ -30,6 +30,7 @@ from seimbang_web.organisation.queries import current
 from seimbang_web.outreach.models import Circular, Faq, Question
 from seimbang_web.plans.models import Move, Plan, Round
 from seimbang_web.regulations.models import LocalVersion, PolicyVersion
+from seimbang_web.wishes.models import Wish
 from seimbang_web.workloads.models import Barrier, Report
 
 DAY = date(2026, 1, 1)
@@ -72,6 +73,12 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
             user=dedi, role=Role.PLANNER, since=DAY, proposed_by_id=_pk("admin")
         ),
         "akun/sesi/": dedi,
+        "aspirasi/": Wish.objects.create(
+            round=Round.objects.all()[0], person=person, state="terkirim", year=2026,
+            number=1, from_unit=person.unit, from_job=person.job, goal=MARK,
+            sent_on=DAY, sent_at=now, sent_by=dedi, helper=dedi,
+        ),
+        "aspirasi/untuk/": person,
         "audit/": Entry.objects.order_by("-seq")[0],
         "aturan/daerah/": LocalVersion.objects.order_by("pk")[0],
         "aturan/kebijakan/versi/": PolicyVersion.objects.create(
@@ -131,6 +138,8 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
     for prefix in ("bandingkan/", "rencana/"):
         parts[prefix] = parts["meja/"]
     parts["kasus/baru/"] = {"person": person.pk}
+    parts["aspirasi/"]["key"] = "1"
+    parts["aspirasi/untuk/"] = {"person": person.pk}
     fixed = {
         "job": person.job_id, "unit": person.unit_id, "form": "csv", "kind": "csv",
         "name": "pindah.csv", "number": 1, "code": person.unit.district_code,
