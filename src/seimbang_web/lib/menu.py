@@ -17,7 +17,7 @@ ENTRIES = (  # URL name, words, act of the matrix
     ("wish-own", _("My wishes"), "wish.write"),
     ("proposal-own", _("My proposal"), "response.write"),
     ("wish-list", _("Wishes"), "wish.answer"),
-    ("proposal-list", _("Proposals"), "proposal.open"),
+    ("proposal-list", _("Proposals"), "proposal.list"),
     ("unit-input-list", _("Moves of my unit"), "unit_input.write"),
     ("case-list", _("Single cases"), "case.read"),
     ("dossier-list", _("Decisions"), "dossier.read"),

@@ -8,7 +8,14 @@ from django.http import Http404
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.organisation.access import units_in
 from seimbang_web.organisation.models import Unit
-from seimbang_web.proposals.models import Proposal, Response, State, UnitInput
+from seimbang_web.proposals.models import (
+    Dialogue,
+    Proposal,
+    Response,
+    State,
+    Support,
+    UnitInput,
+)
 
 LEFT_ONLY = {  # what the head of the unit left does, never the head of the new one
     "response.assist",
@@ -91,3 +98,32 @@ def sides_of(rights: Rights, proposal: Proposal) -> list[tuple[UnitInput.Side, U
         units.filter(pk__in=[unit.pk for _, unit in ends]).values_list("pk", flat=True)
     )
     return [(side, unit) for side, unit in ends if unit.pk in mine]
+
+
+def support_for(rights: Rights, pk: int) -> Support:
+    """
+    Return a request for help that the person may answer, checked.
+
+    :raises Http404: when it is not there or out of reach: one answer for both.
+    """
+    within = proposals_visible_to(rights, "support.answer")
+    rows = Support.objects.filter(proposal__in=within).select_related(
+        "proposal__person"
+    )
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def dialogue_for(rights: Rights, pk: int, act: str = "dialogue.write") -> Dialogue:
+    """
+    Return the record of a talk, checked.
+
+    :raises Http404: when it is not there or out of reach: one answer for both.
+    """
+    rows = Dialogue.objects.filter(proposal__in=proposals_visible_to(rights, act))
+    found = rows.select_related("proposal__person", "recorded_by").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

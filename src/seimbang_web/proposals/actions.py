@@ -103,6 +103,19 @@ def open_proposals(
     return done
 
 
+def foreseen(plan: Plan) -> dict[str, int]:
+    """Return how many proposals a plan would open, keep and withdraw."""
+    rows = Proposal.objects.filter(round=plan.round_id, case=None, state__in=ALIVE)
+    known = {_key(one): one.state for one in rows}
+    wanted = {_key(move) for move in plan.moves.all()}
+    gone = [key for key in known if key not in wanted]
+    return {
+        "new": len(wanted - known.keys()),
+        "kept": len(wanted & known.keys()),
+        "withdrawn": sum(known[key] == State.OPEN for key in gone),
+    }
+
+
 def _moves(plan: Plan, respond_until: date, day: date) -> list[Move]:
     """Return the moves of a plan that may be proposed, or say what does not go."""
     choice = chosen(plan.round)
@@ -351,4 +364,16 @@ def _extend(row: Proposal, until: date, why: str, actor: Any, now: datetime) -> 
     )
     Proposal.objects.filter(pk=row.pk).update(
         respond_until=until, version=F("version") + 1
+    )
+
+
+@transaction.atomic
+def take_list(*, count: int, actor: Any, now: datetime) -> None:
+    """Record that somebody took the list of proposals as a file."""
+    record(
+        actor=actor,
+        act="proposal.export",
+        subject="proposals",
+        now=now,
+        content={"rows": count},
     )

@@ -207,6 +207,11 @@ class Response(models.Model):
         """Return the number of the receipt as it is written: T-2027-004812."""
         return f"T-{self.year}-{self.number:06d}"
 
+    @property
+    def reasons_in_words(self) -> list[str]:
+        """Return the categories of the reasons in words."""
+        return [str(self.Reason(one).label) for one in self.reasons]
+
 
 class Support(models.Model):
     """Help the person asks for; answered with a reason where refused, then done."""

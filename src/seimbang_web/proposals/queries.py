@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import ngettext
+
+from seimbang_web.accounts.rights import Rights
+from seimbang_web.lib.waiting import Waiting
 from seimbang_web.organisation.models import Unit
+from seimbang_web.proposals import listing
 from seimbang_web.proposals.models import (
+    ALIVE,
+    Draft,
     Offer,
     Proposal,
     Response,
@@ -19,6 +27,21 @@ from seimbang_web.proposals.models import (
 def response_of(proposal: Proposal) -> Response | None:
     """Return the response that counts, the last one; None: not answered yet."""
     return proposal.responses.select_related("given_by").order_by("-pk").first()
+
+
+@dataclass(frozen=True)
+class Said:
+    """
+    What a person says to a proposal; ``told`` is confidential.
+
+    ``support``: kinds of help asked for with it.
+    """
+
+    answer: str
+    reasons: Sequence[str] = ()
+    condition: str = ""
+    told: str = ""
+    support: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -62,3 +85,53 @@ def kinds_offered() -> list[Support.Kind]:
     """Return the kinds of help that the region gives, in their order."""
     held = set(offers().kinds)
     return [kind for kind in Support.Kind if kind.value in held]
+
+
+def kinds_to_ask(proposal: Proposal) -> list[tuple[str, str]]:
+    """Return the help that the person may still ask for, as choices."""
+    asked = set(proposal.supports.values_list("kind", flat=True))
+    weeks = offers().weeks
+    return [
+        (one.value, named(one, weeks))
+        for one in kinds_offered()
+        if one.value not in asked
+    ]
+
+
+def named(kind: Support.Kind, weeks: int) -> str:
+    """Return a kind of help in words."""
+    if kind == Support.Kind.TRANSITION:
+        words = ngettext(
+            "%(weeks)s week of transition", "%(weeks)s weeks of transition", weeks
+        )
+        return words % {"weeks": weeks}
+    return str(kind.label)
+
+
+def draft_of(proposal: Proposal) -> Said | None:
+    """Return the choices not sent yet; None: there are none."""
+    draft = Draft.objects.filter(proposal=proposal).first()
+    return None if draft is None else Said(**draft.content)
+
+
+def newest_own(rights: Rights) -> Proposal | None:
+    """Return the proposal for the person: the one alive, else the last one."""
+    if rights.user.person_id is None:
+        return None
+    rows = Proposal.objects.filter(person=rights.user.person_id)
+    rows = rows.select_related(
+        "person", "from_unit", "from_job", "to_unit", "to_job", "round", "case", "after"
+    )
+    return rows.filter(state__in=ALIVE).first() or rows.order_by("-pk").first()
+
+
+def reasons_seen(rights: Rights, response: Response | None) -> list[str]:
+    """Return the categories of the reasons, to those who may know them."""
+    if response is None or not response.reasons:
+        return []
+    return response.reasons_in_words if rights.may("response.category") else []
+
+
+def waiting_for(rights: Rights) -> list[Waiting]:
+    """Return what of the proposals waits for this person."""
+    return listing.waiting_for(rights)

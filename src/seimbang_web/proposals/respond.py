@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -26,34 +25,11 @@ from seimbang_web.proposals.models import (
     Response,
     State,
 )
-from seimbang_web.proposals.queries import may_respond, response_of
+from seimbang_web.proposals.queries import Said, may_respond, response_of
 from seimbang_web.proposals.support import ask_support
 
 SERIES = "T"
 Answer = Response.Answer
-
-
-@dataclass(frozen=True)
-class Said:
-    """
-    What a person says to a proposal; ``told`` is confidential.
-
-    ``support``: kinds of help asked for with it.
-    """
-
-    answer: str
-    reasons: Sequence[str] = ()
-    condition: str = ""
-    told: str = ""
-    support: Sequence[str] = field(default=())
-
-    @classmethod
-    def of(cls, content: dict[str, Any]) -> Said:
-        """Return what a draft holds."""
-        names = ("answer", "reasons", "condition", "support")
-        return cls(
-            **{"answer": ""} | {one: content[one] for one in names if one in content}
-        )
 
 
 @transaction.atomic

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from seimbang_web.accounts.rights import rights_of
@@ -17,7 +14,7 @@ from seimbang_web.imports.corrections.forms import AnswerForm, AskForm
 from seimbang_web.imports.models import Correction
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
-from seimbang_web.organisation.file import Fact, file_of
+from seimbang_web.organisation.file import file_of
 
 PAGE = 50
 
@@ -49,8 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     rights = rights_of(request)
     person = access.oneself(rights)
     held = file_of(rights, person)
-    facts = [*held.basic, *held.private] if held else []
-    choices = [(one.name, _told(one)) for one in facts]
+    choices = queries.choices([*held.basic, *held.private] if held else [])
     form = AskForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         now = clock.now()
@@ -74,16 +70,6 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(
         request, "imports/correction_new.html", {"form": form, "person": person}
     )
-
-
-def _told(fact: Fact) -> str:
-    """Return a fact with its present value."""
-    value = fact.value
-    if isinstance(value, date):
-        value = date_format(value)
-    if value in (None, ""):
-        value = _("not known")
-    return f"{fact.label}: {value}"
 
 
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
