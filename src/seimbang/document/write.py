@@ -98,7 +98,7 @@ class Writer:
             into = self._line(line, alignment=CENTRE, space_after=Pt(0), keep=True)
             into.paragraph_format.space_before = Pt(0 if i or one.label else 8)
             for run in into.runs:
-                run.bold = self.bold and i == 0
+                run.bold = self.bold and not one.label
         if one.lines:
             into.paragraph_format.space_after = Pt(8)
 

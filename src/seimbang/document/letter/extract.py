@@ -48,9 +48,9 @@ def extract(facts: Extract) -> list[Block]:
         *moved(transfer),
         *rest,
         dress.signed_off(facts.signed),
-        parts.copies(facts.copies),
         parts.paragraph("sesuai", "Petikan sesuai dengan aslinya."),
         parts.signer("pengesahan.tanda-tangan", says="bertanggal"),
+        parts.copies(facts.copies),
     ]
 
 

@@ -86,7 +86,7 @@ def _cases(facts: Minutes) -> Block:
             "Setuju/ tidak/ tunda",
             "Rekomendasi",
         ),
-        widths=(2, 8, 7, 7, 4, 6),
+        widths=(2, 8, 7, 7, 4, 8),
         rows=tuple(_case(i, one) for i, one in enumerate(facts.cases, start=1)),
     )
 

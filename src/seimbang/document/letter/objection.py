@@ -91,6 +91,13 @@ def _considering(facts: ObjectionDecision) -> list[Block]:
                 "",
                 False,
             ),
+            (
+                "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, "
+                "huruf b, dan huruf c, perlu menetapkan putusan atas keberatan "
+                "tersebut;",
+                "",
+                False,
+            ),
         ],
     )
 
