@@ -16,16 +16,21 @@ from docx.text.paragraph import Paragraph
 _FOOT = re.compile(r"^(Kode: \S+)?\s*Halaman \d+ dari \d+$")
 
 
-def pages(content: bytes, folder: Path) -> list[str]:
-    """Return the text of each page of a PDF, without the footer."""
+def raw(content: bytes, folder: Path) -> str:
+    """Return the text of a PDF as poppler reads it, in the order of the content."""
     path = folder / "letter.pdf"
     path.write_bytes(content)
-    told = subprocess.run(
+    return subprocess.run(
         ["pdftotext", "-raw", "-enc", "UTF-8", str(path), "-"],
         check=True,
         capture_output=True,
         text=True,
     ).stdout
+
+
+def pages(content: bytes, folder: Path) -> list[str]:
+    """Return the text of each page of a PDF, without the footer."""
+    told = raw(content, folder)
     return [
         "\n".join(line for line in page.splitlines() if not _FOOT.match(line))
         for page in told.split("\f")[:-1]

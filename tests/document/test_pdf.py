@@ -16,7 +16,7 @@ from seimbang.document.letter.dress import letterhead
 from seimbang.document.pdf import FONTS, pdf
 from seimbang.document.plain import plain
 from tests.document.conftest import Made
-from tests.document.reading import docx_lines, pages, words
+from tests.document.reading import docx_lines, pages, raw, words
 from tests.document.sample import KOP, letters, many, of_decree
 
 MM = 72 / 25.4
@@ -82,16 +82,7 @@ def test_the_check_is_printed_as_text_and_is_no_signature(tmp_path: Path) -> Non
 
 def test_page_numbers_count_the_letter_and_its_annex(tmp_path: Path) -> None:
     content = pdf(of_decree(decree(many(40))), title="x")
-    path = tmp_path / "a.pdf"
-    path.write_bytes(content)
-    import subprocess
-
-    told = subprocess.run(
-        ["pdftotext", "-raw", str(path), "-"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
+    told = raw(content, tmp_path)
     feet = [line for line in told.splitlines() if line.startswith("Halaman ")]
     letter, annex = int(feet[0].split()[-1]), int(feet[-1].split()[-1])
     assert feet == [
@@ -131,7 +122,7 @@ def test_an_emblem_is_drawn(tmp_path: Path) -> None:
     plainly = pdf(blocks, title="x")
     drawn = pdf(blocks, title="x", emblem=out.getvalue())
     assert len(drawn) > len(plainly)
-    svg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
     assert pdf(blocks, title="x", emblem=svg) != plainly
     with pytest.raises(ValueError, match="PNG, JPEG or SVG"):
         pdf(blocks, title="x", emblem=b"GIF89a")

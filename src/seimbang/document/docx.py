@@ -17,6 +17,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -79,20 +80,21 @@ def frame(paper: str, font: str) -> bytes:
     section = made.sections[0]
     _paged(section, paper, wide=False)
     above = section.header.paragraphs[0]
-    above.alignment = 1
+    above.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = above.add_run("{{ mark }}")
     run.bold, run.font.size = True, Pt(20)
     below = section.footer.paragraphs[0]
-    below.add_run("{{ check }}\t").font.size = Pt(8)
-    _pages(below)
+    below.add_run("{{ check }}").font.size = Pt(8)
+    _pages(section.footer.add_paragraph())
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
 
 
 def _pages(paragraph: Any) -> None:
-    """Append "Halaman x dari y" of the section, as fields."""
-    for words, field in (("Halaman ", "PAGE"), (" dari ", "SECTIONPAGES")):
+    """Append "Halaman x dari y" as fields."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for words, field in (("Halaman ", "PAGE"), (" dari ", "NUMPAGES")):
         paragraph.add_run(words).font.size = Pt(8)
         run = paragraph.add_run()
         run.font.size = Pt(8)
@@ -102,8 +104,6 @@ def _pages(paragraph: Any) -> None:
                 part.set(qn("w:fldCharType"), kind)
             part.text = text or None
             run._r.append(part)
-    tab = paragraph.paragraph_format.tab_stops
-    tab.add_tab_stop(Mm(165), 2)
 
 
 def _section(made: Any, wide: bool, paper: str, *, first: bool) -> None:
@@ -112,11 +112,6 @@ def _section(made: Any, wide: bool, paper: str, *, first: bool) -> None:
     if first and made.paragraphs and not made.paragraphs[0].text:
         element = made.paragraphs[0]._p
         element.getparent().remove(element)
-    start = OxmlElement("w:pgNumType")
-    start.set(qn("w:start"), "1")
-    for old in section._sectPr.findall(qn("w:pgNumType")):
-        section._sectPr.remove(old)
-    section._sectPr.insert_element_before(start, "w:cols", "w:titlePg", "w:docGrid")
 
 
 def _paged(section: Any, paper: str, *, wide: bool) -> None:

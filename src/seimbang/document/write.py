@@ -18,6 +18,8 @@ CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
 RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 HAND = 48  # points of room for the hand of a signer
+CLAUSE = 38  # millimetres before the text of a clause
+GAP = Pt(6)  # between a table and what stands below it
 
 
 class Writer:
@@ -29,12 +31,17 @@ class Writer:
     def write(self, blocks: Sequence[Block]) -> None:
         """Append the blocks."""
         kinds = [one.kind for one in blocks]
-        for i, one in enumerate(blocks):
-            after = kinds[i + 1] if i + 1 < len(blocks) else ""
-            before = kinds[i - 1] if i else ""
-            getattr(self, f"_{one.kind}")(
-                one, keep=after in ("signature", "signatures"), before=before
-            )
+        i = 0
+        while i < len(blocks):
+            run = _run(kinds, i)
+            if kinds[i] == "field":
+                under = i > 0 and kinds[i - 1] == "clause"
+                self._fields(blocks[i:run], CLAUSE if under else 0)
+            else:
+                after = kinds[i + 1] if i + 1 < len(blocks) else ""
+                keep = after in ("signature", "signatures")
+                getattr(self, f"_{kinds[i]}")(blocks[i], keep=keep)
+            i = run
 
     def _words(self, into: Any, text: str, *, keep: bool = False) -> Any:
         """Append text with its line breaks to a paragraph."""
@@ -47,16 +54,30 @@ class Writer:
         return into
 
     def _line(self, text: str, *, keep: bool = False, **style: Any) -> Any:
+        below = self._below_table()
         into = self._words(self.made.add_paragraph(), text, keep=keep)
+        if below:
+            into.paragraph_format.space_before = GAP
         for name, value in style.items():
             setattr(into.paragraph_format, name, value)
         return into
 
-    def _grid(self, widths: Sequence[float], rows: int = 1) -> Any:
-        """Return a table without lines; its columns as wide as told."""
+    def _below_table(self) -> bool:
+        """Tell whether the last thing written is a table."""
+        last = self.made.element.body[-2:-1]  # the last of all is the section's own
+        return bool(last) and last[0].tag == qn("w:tbl")
+
+    def _grid(
+        self, widths: Sequence[float], rows: int = 1, *, lined: bool = False
+    ) -> Any:
+        """Return a table; its columns as wide as told, in millimetres."""
+        if lined and self._below_table():  # or Word makes one table of both
+            self._line("", space_after=Pt(0)).paragraph_format.line_spacing = Pt(4)
         table = self.made.add_table(rows=rows, cols=len(widths))
+        table.style = "Table Grid" if lined else "Normal Table"
         table.autofit = False
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
+        _inset(table._tbl.tblPr, Mm(1.2) if lined else Mm(0))
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
             for cell in column.cells:
@@ -111,20 +132,20 @@ class Writer:
         if one.lines:
             self.made.paragraphs[-1].paragraph_format.space_after = Pt(10)
 
-    def _field(self, one: Block, *, before: str, **_: Any) -> None:
-        inset = 0
-        table = self._grid((inset + 46, 5, self.width - 51 - inset))
-        for cell, text in zip(
-            table.rows[0].cells, (one.label, COLON, one.text), strict=True
-        ):
-            self._cell(cell, text)
+    def _fields(self, run: Sequence[Block], inset: int) -> None:
+        indent = (inset,) if inset else ()
+        table = self._grid((*indent, 50, 4, self.width - 54 - inset), len(run))
+        cells = iter(table._cells)
+        for one in run:
+            for text in (*("" for _ in indent), one.label, COLON, one.text):
+                self._cell(next(cells), text)
 
     def _paragraph(self, one: Block, *, keep: bool, **_: Any) -> None:
         self._line(one.text, keep=keep, alignment=JUSTIFY)
 
     def _clause(self, one: Block, *, keep: bool, **_: Any) -> None:
         marked = (one.mark,) if one.mark else ()
-        widths = (33, 5, *((8,) if marked else ()))
+        widths = (CLAUSE - 4, 4, *((8,) if marked else ()))
         table = self._grid((*widths, self.width - sum(widths)))
         texts = (one.label, COLON if one.label else "", *marked, one.text)
         for cell, text in zip(table.rows[0].cells, texts, strict=True):
@@ -150,8 +171,9 @@ class Writer:
             self._line(one.label, keep=True)
         parts = one.widths or (1,) * len(one.columns)
         unit = self.width / sum(parts)
-        table = self._grid([part * unit for part in parts], 1 + len(one.rows))
-        table.style = "Table Grid"
+        table = self._grid(
+            [part * unit for part in parts], 1 + len(one.rows), lined=True
+        )
         size = 8.5 if self.wide else 9.5
         rows = [one.columns, *one.rows]
         cells = table._cells  # all at once: asking row by row is quadratic
@@ -196,8 +218,7 @@ class Writer:
             *((f"{i}.", *row) for i, row in enumerate(one.rows, start=1)),
         ]
         widths = [part * self.width / 40 for part in (2, 14, 13, 11)]
-        table = self._grid(widths, len(texts))
-        table.style = "Table Grid"
+        table = self._grid(widths, len(texts), lined=True)
         for i, (row, told) in enumerate(zip(table.rows, texts, strict=True)):
             for cell, text in zip(row.cells, told, strict=True):
                 self._cell(cell, text, bold=i == 0, size=9.5)
@@ -219,8 +240,7 @@ class Writer:
                 self._words(cell.add_paragraph(), identity)
 
     def _box(self, one: Block, **_: Any) -> None:
-        table = self._grid((self.width,))
-        table.style = "Table Grid"
+        table = self._grid((self.width,), lined=True)
         table.rows[0].height = Mm(32)
         self._cell(table.rows[0].cells[0], one.label)
 
@@ -257,3 +277,22 @@ def _whole(row: Any, *, header: bool) -> None:
     told = row.get_or_add_trPr()
     for name in ("w:cantSplit", *(("w:tblHeader",) if header else ())):
         told.append(OxmlElement(name))
+
+
+def _inset(properties: Any, width: int) -> None:
+    """Set the room between the edges of cells and their text."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:w"), str(round(width / 635)))
+        one.set(qn("w:type"), "dxa")
+        margins.append(one)
+    properties.append(margins)
+
+
+def _run(kinds: Sequence[str], start: int) -> int:
+    """Return where the run of fields ends that begins here; else the next place."""
+    end = start + 1
+    while kinds[start] == "field" and end < len(kinds) and kinds[end] == "field":
+        end += 1
+    return end
