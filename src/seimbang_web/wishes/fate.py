@@ -146,7 +146,7 @@ def _of_person(failed: list[str]) -> str:
 
 
 def _named(rule: str) -> str:
-    return f"{RULE[rule].title} ({rule})"
+    return str(RULE[rule].title)
 
 
 def _barred(answers: Eligibility, row: int, room: Room) -> str:

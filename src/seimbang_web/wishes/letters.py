@@ -8,12 +8,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from seimbang.document.block import Block
 from seimbang.document.letter import facts
 from seimbang.document.letter.answer import answer
 from seimbang.document.letter.request import request
+from seimbang.document.words import listed
 from seimbang_web.cards.judged import judged_of
 from seimbang_web.documents.compose import COMPOSERS, Composer, Composition
 from seimbang_web.documents.models import Kind as LetterKind
@@ -25,9 +26,15 @@ from seimbang_web.plans.models import Plan
 from seimbang_web.plans.queries import chosen
 from seimbang_web.wishes.answer import fate_now, keep_outcome, plan_of
 from seimbang_web.wishes.fate import Fate
-from seimbang_web.wishes.models import Kind, Outcome, State, Wish
+from seimbang_web.wishes.models import Criterion, Kind, Outcome, Place, State, Wish
 from seimbang_web.wishes.rooms import rooms_by
 
+CRITERIA = {
+    Criterion.NEARER: gettext_lazy("a unit nearer to the home"),
+    Criterion.SPOUSE: gettext_lazy("a unit near the spouse's place of work"),
+    Criterion.DISTRICT: gettext_lazy("another unit in the present district"),
+    Criterion.NEEDED: gettext_lazy("a unit where the job is most needed"),
+}
 RESULT = {Outcome.GRANTED: "granted", Outcome.PARTLY: "partly", Outcome.NOT: "not"}
 
 
@@ -88,12 +95,11 @@ def compose_answer(subject: str, day: date) -> Composition:
 
 def answer_facts(wish: Wish, found: Fate, plan: Plan) -> facts.Answer:
     """Return what the answer tells: by unit and job, nothing of other people."""
-    told = [f"{one.place}: {one.words}" for one in found.reasons]
-    held = profile()
-    stays = _("The wishes stay on record and may be sent again in the next round.")
-    granted = None
+    held, granted, stays = profile(), None, ""
     if found.goes is not None and found.outcome != Outcome.NOT:
         granted = facts.Place(str(found.goes.to_unit), str(found.goes.to_job))
+    if found.outcome != Outcome.GRANTED:
+        stays = _("The wishes stay on record and may be sent again in the next round.")
     assert wish.sent_on is not None, "a wish that is answered was sent"
     return facts.Answer(
         person=person_facts(wish.person),
@@ -101,12 +107,27 @@ def answer_facts(wish: Wish, found: Fate, plan: Plan) -> facts.Answer:
         asked=asked(wish),
         received_on=wish.sent_on,
         receipt=wish.receipt,
-        reason=" ".join(told),
+        reason=reason(found),
         gaps=gaps(wish, plan),
         granted=granted,
         abk_on=plan.day,
         stays=stays,
         contact=", ".join(filter(None, (held.called, held.contact))),
+    )
+
+
+def reason(found: Fate) -> str:
+    """Return the reasons, each once with the choices it holds for."""
+    choices: dict[str, list[int]] = {}
+    for one in found.reasons:
+        if one.outcome != Outcome.GRANTED:
+            choices.setdefault(one.words, []).append(one.place.rank)
+    if not choices:
+        return _("The unit needs the job, and no rule stands against it.")
+    return " ".join(
+        _("for choice %(ranks)s: %(words)s")
+        % {"ranks": listed([str(rank) for rank in ranks]), "words": words}
+        for words, ranks in choices.items()
     )
 
 
@@ -173,8 +194,18 @@ def asked(wish: Wish) -> tuple[facts.Place, ...]:
     """Return the places wished, in the person's order."""
     job = str(wish.from_job or wish.person.job)
     return tuple(
-        facts.Place(str(one), job) for one in wish.places.select_related("unit")
+        facts.Place(str(one.unit), job)
+        if one.kind == Kind.UNIT
+        else facts.Place(place_words(one))
+        for one in wish.places.select_related("unit")
     )
+
+
+def place_words(place: Place) -> str:
+    """Return a district or a criterion as a letter names it."""
+    if place.kind == Kind.DISTRICT:
+        return _("any unit in the district %(name)s") % {"name": place.district}
+    return str(CRITERIA[Criterion(place.criterion)])
 
 
 def person_facts(person: Person) -> facts.Person:

@@ -10,6 +10,7 @@ import pytest
 
 from seimbang.document.block import from_json
 from seimbang.document.plain import plain
+from seimbang_web.accounts.models import User
 from seimbang_web.documents.models import Letter
 from seimbang_web.documents.models import State as LetterState
 from seimbang_web.lib.act import ActError
@@ -152,10 +153,11 @@ def test_nobody_answers_the_own_wish(
     send: Send, guru: Person, needy: Unit, user: Users, now: datetime, chosen: Plan,
     round_: Round,
 ) -> None:  # fmt: skip
+    wish = send(guru, needy)
+    User.objects.filter(username="guru").update(person=None)
     planner = user("putri")
     planner.person = guru
     planner.save()
-    wish = send(guru, needy)
     with pytest.raises(ActError):
         answer_wish(wish=wish, actor=planner, now=now, day=DAY)
     assert answer_round(round=round_, actor=planner, now=now, day=DAY) == 0
