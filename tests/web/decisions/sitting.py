@@ -35,7 +35,8 @@ def proposed(count: int, by: User, now: datetime) -> list[Proposal]:
     """Propose the first moves of the plan, all between different units."""
     moves: dict[int, Move] = {}
     units: set[int] = set()
-    for move in plan_of_the_demo().moves.order_by("pk"):
+    taken = Proposal.objects.values("person")
+    for move in plan_of_the_demo().moves.exclude(person__in=taken).order_by("pk"):
         if {move.from_unit_id, move.to_unit_id} & units:
             continue
         units |= {move.from_unit_id, move.to_unit_id}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -11,7 +12,7 @@ from django.db import DatabaseError, transaction
 from seimbang_web.audit.models import Entry as Ledger
 from seimbang_web.decisions.authority import actions
 from seimbang_web.decisions.authority.actions import Outcome
-from seimbang_web.decisions.authority.queries import Sheet
+from seimbang_web.decisions.authority.queries import Sheet, days_for
 from seimbang_web.decisions.models import (
     Challenge,
     Decision,
@@ -127,15 +128,20 @@ def test_every_case_needs_an_outcome_and_a_no_needs_a_reason(
 
 
 @pytest.mark.parametrize(
-    "effective_on",
-    [None, DAY - timedelta(days=1), date(2026, 1, 2), date(2026, 2, 1)],
+    "effective_on", [None, DAY - timedelta(days=1), date(2026, 1, 2)]
 )
 def test_the_day_is_one_of_the_calendar_and_never_before_the_signing(
     outcomes: Outcomes, decide: Decide, effective_on: date | None
 ) -> None:
-    """1 February is no day for teachers: Dapodik goes by the semester."""
     with pytest.raises(ActError):
         decide(outcomes, effective_on=effective_on)
+
+
+def test_with_a_teacher_among_them_the_day_begins_a_semester() -> None:
+    """Dapodik goes by the semester, pay by the month."""
+    days = days_for({"teacher-x", "nurse"}, date(2026, 1, 2))
+    assert list(islice(days, 2)) == [date(2026, 7, 1), date(2027, 1, 1)]
+    assert next(days_for({"nurse"}, date(2026, 1, 2))) == date(2026, 2, 1)
 
 
 def test_unverified_critical_data_cannot_be_approved_in_code_or_database(

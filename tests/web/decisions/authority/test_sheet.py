@@ -78,7 +78,7 @@ def test_signing_asks_again_who_it_is(
 
 def test_signing_needs_post(as_: As, dossier: Dossier) -> None:
     address = f"/keputusan/{dossier.pk}/lembar/tetapkan/"
-    assert as_("bupati").get(address).status_code == 405
+    assert as_("bupati").get(address).status_code == 404
 
 
 def test_what_is_missing_stands_at_the_case(

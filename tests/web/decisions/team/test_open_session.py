@@ -24,7 +24,7 @@ def called(dossier: Dossier, members: list[User], now: datetime) -> Session:
 
 def test_the_chair_opens_it_once(as_: As, called: Session) -> None:
     address = f"/keputusan/sidang/{called.pk}/buka/"
-    assert as_("sekda").get(address).status_code == 405
+    assert as_("sekda").get(address).status_code == 404
     as_("sekda").post(address)
     called.refresh_from_db()
     first = called.opened_at
