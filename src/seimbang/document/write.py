@@ -139,6 +139,8 @@ class Writer:
         for one in run:
             for text in (*("" for _ in indent), one.label, COLON, one.text):
                 self._cell(next(cells), text)
+        for row in table._tbl.tr_lst:
+            _whole(row, header=False)
 
     def _paragraph(self, one: Block, *, keep: bool, **_: Any) -> None:
         self._line(one.text, keep=keep, alignment=JUSTIFY)
@@ -162,7 +164,8 @@ class Writer:
         if one.label:
             self._line(one.label, keep=True, space_after=Pt(2))
         for line in numbered(one):
-            into = self._line(line, space_after=Pt(2))
+            number, rest = line.split(" ", 1)
+            into = self._line(f"{number}\t{rest}", space_after=Pt(2))
             into.paragraph_format.left_indent = Mm(8)
             into.paragraph_format.first_line_indent = Mm(-8)
 
