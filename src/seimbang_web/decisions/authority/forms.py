@@ -29,6 +29,7 @@ class SheetForm(Form):
     """
 
     effective_on = forms.ChoiceField(label=_("Takes effect on (TMT)"), required=False)
+    effective_on.needed = True  # type: ignore[attr-defined]
 
     def __init__(self, sheet: Sheet, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,19 +50,21 @@ class SheetForm(Form):
         start = APPROVE[0] if not line.first else POSTPONE[0] if line.why_not else ""
         if not start:
             choices.insert(0, ("", _("choose")))
-        name = line.entry.proposal.person.name
-        self.fields[f"o-{pk}"] = forms.ChoiceField(
-            label=_("Decision on %(name)s") % {"name": name},
+        name = {"name": line.entry.proposal.person.name}
+        outcome = forms.ChoiceField(
+            label=_("Decision") if line.first else _("Decision on %(name)s") % name,
             choices=choices,
             required=False,
             initial=start,
         )
-        self.fields[f"w-{pk}"] = forms.CharField(
-            label=_("Reason, %(name)s") % {"name": name},
+        why = forms.CharField(
+            label=_("Reason") if line.first else _("Reason, %(name)s") % name,
             required=False,
             max_length=1000,
             widget=forms.Textarea(attrs={"rows": 2}),
         )
+        outcome.needed = why.needed = True  # type: ignore[attr-defined]
+        self.fields[f"o-{pk}"], self.fields[f"w-{pk}"] = outcome, why
 
     def rows(self, lines: list[Line]) -> Iterator[tuple[Line, Any, Any]]:
         """Yield lines with their two fields."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,8 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from seimbang.decide.calendar import effective_days
-from seimbang.law import Value
+from seimbang.decide.calendar import effective_day, effective_days, may_take_effect
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.decisions.authority.access import may_decide
 from seimbang_web.decisions.authority.changed import (
@@ -177,26 +176,13 @@ class Sheet:
         """Return the families of the jobs that are taken up."""
         return families_of(line.entry for line in self.lines)
 
-    @cached_property
-    def calendar(self) -> list[Value]:
-        """Return where the days stand."""
-        held = {
-            value.key: value
-            for family in self.families
-            for value in (next(effective_days(family, self.day, law())).value,)
-        }
-        return list(held.values())
-
     @property
-    def counts(self) -> Mapping[str, int]:
-        """Return how many are overruled, deviate, are held, leave a unit short."""
-        found = [line.exceptions for line in self.lines]
-        return {
-            "overruled": sum(one.overruled for one in found),
-            "deviates": sum(one.deviates for one in found),
-            "held": sum(bool(line.why_not) for line in self.lines),
-            "against": sum(line.against_advice for line in self.lines),
-        }
+    def calendar_confirmed(self) -> bool:
+        """Tell whether somebody compared the calendar with what the region decided."""
+        return all(
+            effective_day(family, self.day, law()).value.checked is not None
+            for family in self.families
+        )
 
     @property
     def finding(self) -> str:
@@ -234,12 +220,8 @@ def days_for(families: Collection[str], signed_on: date) -> Iterator[date]:
     """Yield the days on which moves of all these families may take effect."""
     held = sorted(families) or [""]
     for one in effective_days(held[0], signed_on, law()):
-        if all(_holds(family, one.day, signed_on) for family in held[1:]):
+        if all(may_take_effect(each, one.day, signed_on, law()) for each in held):
             yield one.day
-
-
-def _holds(family: str, day: date, signed_on: date) -> bool:
-    return next(effective_days(family, max(day, signed_on), law())).day == day
 
 
 def to_decide(rights: Rights) -> list[Dossier]:

@@ -139,9 +139,9 @@ def test_the_day_is_one_of_the_calendar_and_never_before_the_signing(
 
 def test_with_a_teacher_among_them_the_day_begins_a_semester() -> None:
     """Dapodik goes by the semester, pay by the month."""
-    days = days_for({"teacher-x", "nurse"}, date(2026, 1, 2))
+    days = days_for({"guru-sd-kelas", "perawat"}, date(2026, 1, 2))
     assert list(islice(days, 2)) == [date(2026, 7, 1), date(2027, 1, 1)]
-    assert next(days_for({"nurse"}, date(2026, 1, 2))) == date(2026, 2, 1)
+    assert next(days_for({"perawat"}, date(2026, 1, 2))) == date(2026, 2, 1)
 
 
 def test_unverified_critical_data_cannot_be_approved_in_code_or_database(
