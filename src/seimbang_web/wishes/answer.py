@@ -19,6 +19,8 @@ from seimbang_web.wishes.fate import Fate, fate
 from seimbang_web.wishes.models import State, Wish
 from seimbang_web.wishes.queries import asking, letters_of
 
+AT_ONCE = 100  # letters of one press of the button
+
 
 def plan_of(round: Round) -> Plan:
     """
@@ -91,8 +93,9 @@ def answer_wish(*, wish: Wish, actor: Any, now: datetime, day: date) -> Letter:
 
 def answer_round(*, round: Round, actor: Any, now: datetime, day: date) -> int:
     """
-    Draft the answers to all wishes of a round that have none; return how many.
+    Draft the answers to the wishes of a round that have none; return how many.
 
+    At most :data:`AT_ONCE`, so that the page comes back; who asks again goes on.
     Each stands by itself: what was drafted stays when a later one cannot be.
     :raises ActError: when no plan is chosen.
     """
@@ -100,6 +103,8 @@ def answer_round(*, round: Round, actor: Any, now: datetime, day: date) -> int:
     sent = list(asking(round).order_by("number"))
     held, made = letters_of(one.pk for one in sent), 0
     for wish in sent:
+        if made == AT_ONCE:
+            break
         if wish.pk in held:
             continue
         try:

@@ -7,6 +7,7 @@ Nothing of another person is told, and no private cause; the first reason that h
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -51,13 +52,20 @@ def fate(wish: Wish, plan: Plan) -> Fate:
         .select_related("to_unit", "to_job", "from_unit")
         .first()
     )
-    found = rooms_by(answers, wish.person.ref, home=True)
+    found = list(rooms_in(plan.pk, wish.person.ref))
     reasons: list[Reason] = []
     for place in wish.places.select_related("unit"):
         units = _units(answers, wish, place, found)
         done = bool(reasons) and reasons[-1].outcome == Outcome.GRANTED
         reasons.append(_reason(answers, wish, place, units, move, plan, done=done))
     return Fate(_whole(reasons), tuple(reasons), move)
+
+
+@lru_cache(maxsize=4)
+def rooms_in(plan: int, person_id: str) -> tuple[Room, ...]:
+    """Return the units of a person by the data of a plan; asked again at once."""
+    answers = judged_of(Plan.objects.get(pk=plan))
+    return tuple(rooms_by(answers, person_id, home=True))
 
 
 def _whole(reasons: list[Reason]) -> Outcome:

@@ -25,9 +25,8 @@ from seimbang_web.organisation.models import Person
 from seimbang_web.plans.models import Plan
 from seimbang_web.plans.queries import chosen
 from seimbang_web.wishes.answer import fate_now, keep_outcome, plan_of
-from seimbang_web.wishes.fate import Fate
+from seimbang_web.wishes.fate import Fate, rooms_in
 from seimbang_web.wishes.models import Criterion, Kind, Outcome, Place, State, Wish
-from seimbang_web.wishes.rooms import rooms_by
 
 CRITERIA = {
     Criterion.NEARER: gettext_lazy("a unit nearer to the home"),
@@ -134,7 +133,7 @@ def reason(found: Fate) -> str:
 def gaps(wish: Wish, plan: Plan) -> tuple[facts.Gap, ...]:
     """Return need and staff of the units wished, as the plan's data have them."""
     answers = judged_of(plan)
-    rooms = {one.unit.pk: one for one in rooms_by(answers, wish.person.ref, home=False)}
+    rooms = {one.unit.pk: one for one in rooms_in(plan.pk, wish.person.ref)}
     names = dict(answers.snapshot["jobs"].select("job_id", "name").iter_rows())
     found = []
     for place in wish.places.filter(kind=Kind.UNIT):

@@ -117,6 +117,7 @@ def filtered(rows: QuerySet[Wish], asked: Any) -> QuerySet[Wish]:
     if family := asked.get("family", ""):
         rows = rows.filter(from_job__family=family)
     if asked.get("answer") in dict(ANSWERS):
+        rows = rows.filter(state=State.SENT, pk__in=Place.objects.values("wish"))
         held = letters_of(rows.values_list("pk", flat=True))
         wanted = [
             pk

@@ -151,7 +151,9 @@ def answer_all(request: HttpRequest) -> HttpResponse:
     except ActError as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, _("Answers drafted: %(n)s.") % {"n": made})
+        told = {"n": made, "open": queries.counted(round).open}
+        words = _("Answers drafted: %(n)s. Still without an answer: %(open)s.")
+        messages.success(request, words % told)
     return redirect("wish-list")
 
 
