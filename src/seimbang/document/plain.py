@@ -23,7 +23,9 @@ def plain(blocks: Iterable[Block]) -> str:
 def said(block: Block) -> Iterator[str]:
     """Yield the lines of one block in the order in which they are read."""
     match block.kind:
-        case "letterhead" | "title" | "address":
+        case "title":
+            yield from titled(block)
+        case "letterhead" | "address":
             yield from (*block.lines, block.text)
         case "annex":
             yield from block.lines
@@ -34,7 +36,7 @@ def said(block: Block) -> Iterator[str]:
             colon = COLON if block.label else ""
             yield " ".join(filter(None, (block.label, colon, block.mark, block.text)))
         case "list":
-            yield block.label
+            yield block.label if block.lines else ""
             yield from numbered(block)
         case "table":
             yield from (block.label, " ".join(block.columns))
@@ -45,6 +47,11 @@ def said(block: Block) -> Iterator[str]:
             yield from _signers(block)
         case _:
             yield from (block.label, block.text)
+
+
+def titled(block: Block) -> tuple[str, ...]:
+    """Return the lines of a title; of a number not yet given, what it is called."""
+    return block.lines or (block.label,)
 
 
 def numbered(block: Block) -> list[str]:

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from seimbang.document.block import Block
-from seimbang.document.plain import COLON, SIGNING, numbered
+from seimbang.document.plain import COLON, SIGNING, numbered, titled
 
 CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -101,9 +101,7 @@ class Writer:
             run.bold, run.font.size = bold, Pt(size)
 
     def _letterhead(self, one: Block, **_: Any) -> None:
-        for i, line in enumerate((*one.lines, one.text)):
-            if not line:
-                continue
+        for i, line in enumerate(filter(None, (*one.lines, one.text))):
             into = self._line(line, alignment=CENTRE, space_after=Pt(0))
             last = i == len(one.lines) - 1
             for run in into.runs:
@@ -115,13 +113,12 @@ class Writer:
             into.paragraph_format.space_after = Pt(12)
 
     def _title(self, one: Block, **_: Any) -> None:
-        for i, line in enumerate(one.lines):
+        for i, line in enumerate(titled(one)):
             into = self._line(line, alignment=CENTRE, space_after=Pt(0), keep=True)
             into.paragraph_format.space_before = Pt(0 if i or one.label else 8)
             for run in into.runs:
                 run.bold = self.bold and not one.label
-        if one.lines:
-            into.paragraph_format.space_after = Pt(8)
+        into.paragraph_format.space_after = Pt(8)
 
     def _dateline(self, one: Block, **_: Any) -> None:
         self._line(one.text, alignment=RIGHT)
@@ -159,9 +156,7 @@ class Writer:
         into.runs[0].bold = True
 
     def _list(self, one: Block, **_: Any) -> None:
-        if not one.label and not one.lines:
-            return
-        if one.label:
+        if one.label and one.lines:
             self._line(one.label, keep=True, space_after=Pt(2))
         for line in numbered(one):
             number, rest = line.split(" ", 1)
