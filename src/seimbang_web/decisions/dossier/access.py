@@ -13,7 +13,7 @@ from seimbang_web.organisation.access import units_in
 def dossiers_visible_to(rights: Rights, act: str = "dossier.read") -> QuerySet[Dossier]:
     """Return the dossiers on which the person may do ``act``."""
     reach = rights.reach(act)
-    rows = Dossier.objects.select_related("round", "plan", "made_by", "parent")
+    rows = Dossier.objects.select_related("round", "plan", "made_by")
     if reach.everything:
         return rows
     return rows.filter(pk__in=_entries(rights, act).values("dossier"))
@@ -31,7 +31,7 @@ def _entries(rights: Rights, act: str) -> QuerySet[Entry]:
     rows = Entry.objects.select_related(
         "dossier", "proposal__person", "proposal__from_unit", "proposal__to_unit",
         "proposal__from_job", "proposal__to_job", "proposal__case",
-    )  # fmt: skip
+    ).defer("dossier__content")  # fmt: skip
     if reach.everything:
         return rows
     units = units_in(reach)

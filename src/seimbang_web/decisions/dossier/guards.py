@@ -48,21 +48,44 @@ def proposed(user: Any, dossier: Dossier) -> bool:
     return dossier.proposers.filter(user__in=accounts_of(user)).exists()
 
 
+@dataclass(frozen=True)
+class Ties:
+    """Whom and which units a user is tied to, by whatever account (S2)."""
+
+    own: frozenset[int]  # people
+    relatives: frozenset[int]
+    units: frozenset[int]  # that the user leads
+
+    def of(self, proposal: Proposal) -> list[Conflict]:
+        """Return how a proposal concerns the user personally."""
+        found = []
+        if proposal.person_id in self.own:
+            found.append(Conflict(SUBJECT, _("It is your own case.")))
+        if proposal.person_id in self.relatives:
+            words = _("You declared this person to be a relative.")
+            found.append(Conflict(RELATIVE, words))
+        if self.units & {proposal.from_unit_id, proposal.to_unit_id}:
+            found.append(Conflict(HEAD, _("You lead one of the two units.")))
+        return found
+
+
+def ties_of(user: Any, day: date) -> Ties:
+    """Return the people and units that a user may not judge."""
+    accounts = list(accounts_of(user))
+    heads = Grant.objects.filter(user__in=accounts, role=Role.HEAD)
+    relatives = Relative.objects.filter(user__in=accounts)
+    return Ties(
+        own=frozenset(one.person_id for one in accounts if one.person_id),
+        relatives=frozenset(relatives.values_list("person", flat=True)),
+        units=frozenset(
+            one.unit_id for one in heads if one.unit_id and one.in_force(day)
+        ),
+    )
+
+
 def concerns(user: Any, proposal: Proposal, day: date) -> list[Conflict]:
     """Return how a proposal concerns a user personally (S2)."""
-    accounts = accounts_of(user)
-    found = []
-    if accounts.filter(person=proposal.person_id).exists():
-        found.append(Conflict(SUBJECT, _("It is your own case.")))
-    if Relative.objects.filter(user__in=accounts, person=proposal.person_id).exists():
-        found.append(
-            Conflict(RELATIVE, _("You declared this person to be a relative."))
-        )
-    ends = (proposal.from_unit_id, proposal.to_unit_id)
-    heads = Grant.objects.filter(user__in=accounts, role=Role.HEAD, unit__in=ends)
-    if any(grant.in_force(day) for grant in heads):
-        found.append(Conflict(HEAD, _("You lead one of the two units.")))
-    return found
+    return ties_of(user, day).of(proposal)
 
 
 def conflicts_of(user: Any, entry: Entry, day: date | None = None) -> list[Conflict]:
@@ -94,8 +117,9 @@ def check(
                 "examines it (S1)."
             )
         )
+    ties = ties_of(user, day)
     for entry in entries:
-        found = concerns(user, entry.proposal, day)
+        found = ties.of(entry.proposal)
         if found:
             raise ActError(
                 _(

@@ -25,14 +25,14 @@ from seimbang_web.decisions.dossier.access import (
 )
 from seimbang_web.decisions.dossier.doubts import WORDS as DOUBTS
 from seimbang_web.decisions.dossier.facts import EXCEPTIONS
-from seimbang_web.decisions.dossier.guards import conflicts_of, proposed
+from seimbang_web.decisions.dossier.guards import proposed, ties_of
+from seimbang_web.decisions.dossier.papers import MISSING
 from seimbang_web.decisions.dossier.queries import (
     Stop,
     entries_of_step,
     heard_since,
     mine,
     open_proposals,
-    papers_of,
     procedure_of,
     stops,
 )
@@ -55,7 +55,13 @@ class Row:
     """An entry in words."""
 
     entry: Entry
-    papers: tuple[int, int]  # looked at and in order, of how many
+    checklist: int  # how many documents the way asks for
+
+    @property
+    def papers(self) -> tuple[int, int]:
+        """Return how many documents are in order, of how many."""
+        held = self.entry.papers.all()
+        return sum(one.state != MISSING for one in held), self.checklist
 
     @property
     def exceptions(self) -> list[str]:
@@ -166,10 +172,8 @@ class Page:
     def rows(self) -> list[Row]:
         """Return the entries the reader may see, those with exceptions first."""
         entries = entries_visible_to(self.rights, self.dossier)
-        rows = [
-            Row(one, _counted(one))
-            for one in entries.prefetch_related("papers__checked_by")
-        ]
+        checklist = len(self.told.papers)
+        rows = [Row(one, checklist) for one in entries.prefetch_related("papers")]
         return sorted(rows, key=lambda one: (not one.grave, one.entry.order))
 
     @property
@@ -219,8 +223,9 @@ class Page:
             return ""
         if proposed(self.rights.user, self.dossier):
             return _("You had a hand in this proposal: a colleague examines it (S1).")
+        ties = ties_of(self.rights.user, self.day)
         for entry in entries_of_step(self.mine):
-            found = conflicts_of(self.rights.user, entry, self.day)
+            found = ties.of(entry.proposal)
             if found:
                 return f"{entry.proposal}: {found[0].words}"
         return ""
@@ -258,12 +263,6 @@ class Page:
 
 
 ALIVE = (State.OPEN, State.RETURNED)
-
-
-def _counted(entry: Entry) -> tuple[int, int]:
-    papers = papers_of(entry)
-    good = sum(held is not None and held.state != "missing" for _paper, held in papers)
-    return good, len(papers)
 
 
 @dataclass(frozen=True)

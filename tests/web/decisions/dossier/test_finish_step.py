@@ -234,9 +234,9 @@ def test_waits_for_whom_it_stands_with(dossier: Dossier, rights: Named) -> None:
         return " ".join(str(one.label) for one in waiting_for(rights(name)))  # type: ignore[arg-type]
 
     mine = sector_of(here(dossier).agency.code)  # type: ignore[union-attr]
-    assert "1 dossier that stands with you" in labels(mine)
+    assert "Periksa 1 berkas" in labels(mine)
     assert labels("sari") == ""
-    assert "into a dossier" in labels("putri")
+    assert "usulan ke dalam berkas" in labels("putri")
 
 
 def test_the_page_finishes_the_step(
