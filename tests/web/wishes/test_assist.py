@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from seimbang_web.accounts.models import User
 from seimbang_web.organisation.models import Person, Unit
 from seimbang_web.wishes.models import State, Wish
-from tests.web.wishes.conftest import As, Send, Users
+from tests.web.wishes.conftest import As, Send
 
 
 def _enter(as_: As, who: str, person: Person, unit: Unit) -> str:
@@ -36,9 +37,9 @@ def test_an_operator_enters_it_at_the_counter(
 
 
 def test_a_head_helps_the_own_unit_only(
-    as_: As, guru: Person, needy: Unit, user: Users, colleagues: list[Person]
+    as_: As, guru: Person, needy: Unit, colleagues: list[Person]
 ) -> None:
-    user("guru").delete()  # the person has no account
+    User.objects.filter(username="guru").update(person=None)  # has no account
     page = _enter(as_, "kepsek", guru, needy)
     assert "A-2026-000001" in page
     other = colleagues[0]
