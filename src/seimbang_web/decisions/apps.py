@@ -8,3 +8,9 @@ class Config(AppConfig):
 
     name = "seimbang_web.decisions"
     label = "decisions"
+
+    def ready(self) -> None:
+        """Let the room of letters compose those of decisions."""
+        from seimbang_web.decisions.letters.register import register
+
+        register()

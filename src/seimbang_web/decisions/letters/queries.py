@@ -1,0 +1,82 @@
+"""Which letters a record has, and which may be drafted of it now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from seimbang.decide.instrument import Instrument, instrument
+from seimbang_web.accounts.rights import Rights
+from seimbang_web.decisions.letters import facts
+from seimbang_web.decisions.letters.subjects import RECEIPT
+from seimbang_web.decisions.models import Dossier, Entry, Objection
+from seimbang_web.documents.compose import COMPOSERS
+from seimbang_web.documents.models import Kind, Letter, State
+
+
+@dataclass(frozen=True)
+class Offer:
+    """
+    A letter of a record: there already, or to be drafted.
+
+    ``blocked``: why it could not be numbered now; a draft may be written all the same.
+    """
+
+    kind: Kind
+    subject: str
+    name: str
+    letter: Letter | None
+    blocked: str
+    may_draft: bool
+
+
+def of_dossier(dossier: Dossier, rights: Rights) -> list[Offer]:
+    """Return the letters of a dossier, in the order in which they are written."""
+    return [_offer(*one, rights) for one in _of_dossier(dossier)]
+
+
+def of_objection(objection: Objection, rights: Rights) -> list[Offer]:
+    """Return the letters of an objection: receipt, decision, decree of change."""
+    found = [
+        (Kind.OBJECTION, f"{RECEIPT}:{objection.pk}", ""),
+        (Kind.OBJECTION, f"objection:{objection.pk}", ""),
+    ]
+    if objection.stage == Objection.Stage.AFTER:
+        found.append((Kind.CHANGE, f"objection:{objection.pk}", ""))
+    return [_offer(*one, rights) for one in found]
+
+
+def _of_dossier(dossier: Dossier) -> Iterator[tuple[Kind, str, str]]:
+    subject = f"dossier:{dossier.pk}"
+    entries = facts.entries_of(dossier)
+    if instrument(dossier.lane).instrument == Instrument.ASSIGNMENT:
+        yield from ((Kind.ASSIGNMENT, f"entry:{one.pk}", _who(one)) for one in entries)
+        return
+    yield Kind.MEMO, subject, ""
+    session = facts.last_session(dossier)
+    if session is not None:
+        yield Kind.MINUTES, f"session:{session.pk}", ""
+    if len(entries) == 1:
+        yield Kind.SINGLE, f"entry:{entries[0].pk}", ""
+    else:
+        yield Kind.DECREE, subject, ""
+    if instrument(dossier.lane).addendum:
+        yield from ((Kind.ADDENDUM, f"entry:{one.pk}", _who(one)) for one in entries)
+
+
+def _who(entry: Entry) -> str:
+    return entry.proposal.person.name
+
+
+def _offer(kind: Kind, subject: str, who: str, rights: Rights) -> Offer:
+    rows = Letter.objects.filter(kind=kind, subject=subject).exclude(state=State.VOID)
+    letter = rows.first()
+    name = str(Kind(kind).label)
+    return Offer(
+        kind=kind,
+        subject=subject,
+        name=f"{name}: {who}" if who else name,
+        letter=letter,
+        blocked="" if letter else COMPOSERS[kind].blocked(subject),
+        may_draft=letter is None and rights.may("letter.draft"),
+    )
