@@ -68,6 +68,8 @@ class SeatsForm(Form):
                 required=False,
                 initial=seat.substitute_for if seat else "",
             )
+            for name in ("part", "post"):
+                self.fields[f"{name}-{user.pk}"].needed = True  # type: ignore[attr-defined]
 
     def places(self) -> list[Place]:
         """Return who sits, as the act takes it."""

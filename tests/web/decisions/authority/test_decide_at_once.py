@@ -73,7 +73,7 @@ from datetime import date
 from seimbang_web.accounts.models import User
 from seimbang_web.decisions.authority import actions
 from seimbang_web.decisions.authority.queries import entries_of
-from seimbang_web.decisions.models import Dossier
+from seimbang_web.decisions.models import Dossier, Entry
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
 
@@ -88,7 +88,7 @@ def slowly(*told):
 
 
 actions._checked = slowly
-outcome = actions.Outcome("{outcome}", "Karena perlu.")
+outcome = actions.Outcome(Entry.Outcome("{outcome}"), "Karena perlu.")
 time.sleep(max(0.0, {at} - time.time()))
 try:
     actions.decide_dossier(
