@@ -42,17 +42,21 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/jawab/", views_office.answer_one, name="wish-answer"),
     path("<int:pk>/keadaan/", views_office.hardship_read, name="wish-hardship-read"),
     path("<int:pk>/bukti/<int:number>/", views.paper, name="wish-paper"),
-    path("<int:pk>/tanda-terima/", views.receipt, name="wish-receipt"),
-    path("<int:pk>/tanda-terima.txt", views.receipt_text, name="wish-receipt-text"),
-    path("<int:pk>/tanda-terima.pdf", views_letter.receipt, name="wish-receipt-pdf"),
+    path("<int:pk>/tanda-terima/", views_letter.receipt, name="wish-receipt"),
+    path(
+        "<int:pk>/tanda-terima.txt", views_letter.receipt_text, name="wish-receipt-text"
+    ),
+    path(
+        "<int:pk>/tanda-terima.pdf", views_letter.receipt_pdf, name="wish-receipt-pdf"
+    ),
     path(
         "<int:pk>/tanda-terima/cetak/",
-        views.receipt_helped,
+        views_letter.receipt_helped,
         name="wish-receipt-helped",
     ),
     path(
         "<int:pk>/tanda-terima/cetak.pdf",
-        views_letter.receipt_helped,
+        views_letter.receipt_helped_pdf,
         name="wish-receipt-helped-pdf",
     ),
     path("<int:pk>/permohonan.pdf", views_letter.request_letter, name="wish-request"),

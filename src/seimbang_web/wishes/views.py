@@ -28,9 +28,8 @@ from seimbang_web.wishes.forms import (
     KindForm,
     TargetForm,
 )
-from seimbang_web.wishes.models import RANKS, Category, Kind, State, Wish
+from seimbang_web.wishes.models import RANKS, Category, Kind, State
 from seimbang_web.wishes.queries import may_tell, readers, satisfaction_open
-from seimbang_web.wishes.receipt import lines
 from seimbang_web.wishes.window import closed_words, until
 
 RANK = {str(rank): rank for rank in range(1, RANKS + 1)}
@@ -387,28 +386,3 @@ def withdraw(request: HttpRequest, person: int | None = None) -> HttpResponse:
     else:
         messages.success(request, _("Your wishes are withdrawn. You may write anew."))
     return redirect(desk.url("own"))
-
-
-def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the receipt: number, what was sent, what happens next."""
-    wish = access.wish_for(rights_of(request), pk)
-    return _receipt(request, wish, helped=False)
-
-
-def receipt_helped(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the receipt to the helper, to be printed and handed out."""
-    return _receipt(request, access.helped_for(rights_of(request), pk), helped=True)
-
-
-def _receipt(request: HttpRequest, wish: Wish, *, helped: bool) -> HttpResponse:
-    own_ = wish.person_id == rights_of(request).user.person_id
-    content = {"wish": wish, "lines": lines(wish), "helped": helped, "own": own_}
-    return render(request, "wishes/receipt.html", content)
-
-
-def receipt_text(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the receipt as text, for a message."""
-    wish = access.wish_for(rights_of(request), pk)
-    content = "\n".join([*lines(wish), ""]).encode()
-    name = f"{wish.receipt}-tanda-terima.txt"
-    return attachment(content, name, "text/plain; charset=utf-8")

@@ -1,9 +1,10 @@
-"""Files of wishes to keep or to print: the receipt, the letter of request."""
+"""What is kept or printed of wishes: the receipt, the letter of request."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from seimbang.document.block import Block
@@ -21,16 +22,41 @@ PDF = "application/pdf"
 
 
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """Return the receipt as a PDF."""
-    return _receipt(access.wish_for(rights_of(request), pk))
+    """Show the receipt: number, what was sent, what happens next."""
+    wish = access.wish_for(rights_of(request), pk)
+    return _receipt(request, wish, helped=False)
 
 
 def receipt_helped(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the receipt to the helper, to be printed and handed out."""
+    return _receipt(request, access.helped_for(rights_of(request), pk), helped=True)
+
+
+def _receipt(request: HttpRequest, wish: Wish, *, helped: bool) -> HttpResponse:
+    own_ = wish.person_id == rights_of(request).user.person_id
+    content = {"wish": wish, "lines": lines(wish), "helped": helped, "own": own_}
+    return render(request, "wishes/receipt.html", content)
+
+
+def receipt_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the receipt as text, for a message."""
+    wish = access.wish_for(rights_of(request), pk)
+    content = "\n".join([*lines(wish), ""]).encode()
+    name = f"{wish.receipt}-tanda-terima.txt"
+    return attachment(content, name, "text/plain; charset=utf-8")
+
+
+def receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return the receipt as a PDF."""
+    return _receipt_pdf(access.wish_for(rights_of(request), pk))
+
+
+def receipt_helped_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the receipt as a PDF to the helper, to be printed."""
-    return _receipt(access.helped_for(rights_of(request), pk))
+    return _receipt_pdf(access.helped_for(rights_of(request), pk))
 
 
-def _receipt(wish: Wish) -> HttpResponse:
+def _receipt_pdf(wish: Wish) -> HttpResponse:
     told, held = lines(wish), profile()
     title = _("Receipt %(number)s") % {"number": wish.receipt}
     blocks = [
