@@ -17,10 +17,14 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import seimbang
+from seimbang.decide.procedure import procedure
 from seimbang_web.accounts.models import Grant, Role, User
 from seimbang_web.audit.models import Entry
 from seimbang_web.cards.models import IncomeTable
 from seimbang_web.cases.models import Case, Kind, Lane
+from seimbang_web.decisions.freeze import digest_of
+from seimbang_web.decisions.models import Dossier
+from seimbang_web.decisions.models import Entry as Entry_
 from seimbang_web.imports.models import Correction, Import
 from seimbang_web.imports.models import State as ImportState
 from seimbang_web.institution.models import Logo
@@ -29,6 +33,7 @@ from seimbang_web.organisation.models import Person, Unit
 from seimbang_web.organisation.queries import current
 from seimbang_web.outreach.models import Circular, Faq, Question
 from seimbang_web.plans.models import Move, Plan, Round
+from seimbang_web.proposals.models import Dialogue, Proposal, Response, Support
 from seimbang_web.regulations.models import LocalVersion, PolicyVersion
 from seimbang_web.wishes.models import Wish
 from seimbang_web.workloads.models import Barrier, Report
@@ -114,6 +119,8 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
             registered_at=now,
         ),
         "kasus/baru/": person,
+        "keputusan/": (entry := _entry(person, dedi, now)).dossier,
+        "keputusan/entri/": entry,
         "meja/": Plan.objects.filter(solved_at__isnull=False)[0],
         "meja/pindah/": _move(person),
         "pegawai/": person,
@@ -133,6 +140,17 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
             audience="tpk", question=MARK, answer=MARK, made_by=dedi, made_at=now
         ),
         "uraian-tugas/": person.unit,
+        "usulan/": (held := _proposal(person, dedi, now)),
+        "usulan/bantuan/": Support.objects.create(
+            proposal=held, kind="kunjungan", asked_at=now, due_on=DAY
+        ),
+        "usulan/dialog/": Dialogue.objects.create(
+            proposal=held, held_on=DAY, said=MARK, recorded_by=dedi, recorded_at=now
+        ),
+        "usulan/tanda-terima/": Response.objects.create(
+            proposal=held, year=2026, number=900_000, answer="syarat", condition=MARK,
+            given_by=dedi, given_at=now,
+        ),
     }  # fmt: skip
     parts = {prefix: {"pk": row.pk} for prefix, row in rows.items()}
     for prefix in ("bandingkan/", "rencana/"):
@@ -150,9 +168,40 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "aturan/butir/": {"key": "R1"},
         "aturan/nilai/": {"key": "transfer.minimum_tenure"},
         "aturan/sumber/": {"id": "pp-11-2017"},
+        "usulan/buka/kasus/": {"case": parts["kasus/"]["pk"]},
+        "usulan/unit/": {"side": "lepas"},
+        "keputusan/prosedur/": {"lane": "biasa"},
         "aturan/kebijakan/": {"name": "pemerataan"},
     }
     return {"": fixed} | words | parts
+
+
+def _entry(person: Person, by: User, now: datetime) -> Entry_:
+    """Return an entry of a dossier on its way, of a proposal that was withdrawn."""
+    proposal = _proposal(person, by, now)
+    facts = {
+        "person": MARK, "units": [], "rules": [], "met": 0, "response": None,
+        "inputs": [], "licence": False, "after": None, "exceptions": [],
+    }  # fmt: skip
+    content = {
+        "entries": [{"proposal": proposal.pk, "order": 1, "facts": facts, "blocks": []}]
+    }
+    dossier = Dossier.objects.create(
+        number=900_000, lane=Lane.ORDINARY, procedure=procedure("biasa").key,
+        content=content, digest=digest_of(content), made_by=by, made_at=now,
+    )  # fmt: skip
+    return Entry_.objects.create(
+        dossier=dossier, proposal=proposal, order=1, facts=facts
+    )
+
+
+def _proposal(person: Person, by: User, now: datetime) -> Proposal:
+    """Return a withdrawn proposal: it is before no team, and in no list of a head."""
+    return Proposal.objects.create(
+        round=Round.objects.all()[0], person=person, from_unit=person.unit,
+        from_job=person.job, to_unit=person.unit, to_job=person.job, lane=Lane.ORDINARY,
+        state="dibatalkan", why=MARK, opened_at=now, opened_by=by, respond_until=DAY,
+    )  # fmt: skip
 
 
 def _pk(name: str) -> int:
