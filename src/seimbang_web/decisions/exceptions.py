@@ -15,9 +15,7 @@ OVERRULED = frozenset({"objected", "wrong"})  # carried out although the person 
 BELOW = frozenset({"below"})
 HELD = frozenset({"blocked", "waiver", "allowance"})  # no decree lifts these
 DEVIATES = frozenset({"waived", "unknown", "refused", "alone"})
-TONES = {key: "bad" for key in OVERRULED | BELOW | HELD} | {
-    key: "warn" for key in DEVIATES
-}
+TONES = dict.fromkeys(OVERRULED | BELOW | HELD, "bad") | dict.fromkeys(DEVIATES, "warn")
 UNVERIFIED = _("Not verified: %(data)s")
 
 

@@ -121,6 +121,9 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "kasus/baru/": person,
         "keputusan/": (entry := _entry(person, dedi, now)).dossier,
         "keputusan/entri/": entry,
+        "keputusan/sidang/": entry.dossier.sessions.create(
+            held_on=DAY, place=MARK, basis=MARK, called_by=dedi, called_at=now
+        ),
         "meja/": Plan.objects.filter(solved_at__isnull=False)[0],
         "meja/pindah/": _move(person),
         "pegawai/": person,
@@ -161,6 +164,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
     fixed = {
         "job": person.job_id, "unit": person.unit_id, "form": "csv", "kind": "csv",
         "name": "pindah.csv", "number": 1, "code": person.unit.district_code,
+        "order": 1,
     }  # fmt: skip
     words = {
         "sosialisasi/formulir/": {"form": "aspirasi"},
