@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.decisions.letters.access import subject_for
-from seimbang_web.documents.actions import draft as draft_letter
+from seimbang_web.documents.actions.draft import draft as draft_letter
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
