@@ -85,4 +85,4 @@ def until(user: Named, now: datetime) -> Until:
 
 def sector_of(code: str) -> str:
     """Return the user who examines for an agency."""
-    return {"DISDIK": "disdik", "DINKES": "dinkes"}[code]
+    return {"DISDIKBUD": "disdik", "DINKES": "dinkes"}[code]
