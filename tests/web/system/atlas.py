@@ -23,7 +23,7 @@ from seimbang_web.audit.models import Entry
 from seimbang_web.cards.models import IncomeTable
 from seimbang_web.cases.models import Case, Kind, Lane
 from seimbang_web.decisions.freeze import digest_of
-from seimbang_web.decisions.models import Dossier
+from seimbang_web.decisions.models import Dossier, Objection
 from seimbang_web.decisions.models import Entry as Entry_
 from seimbang_web.imports.models import Correction, Import
 from seimbang_web.imports.models import State as ImportState
@@ -121,6 +121,10 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "kasus/baru/": person,
         "keputusan/": (entry := _entry(person, dedi, now)).dossier,
         "keputusan/entri/": entry,
+        "keputusan/keberatan/": Objection.objects.create(
+            proposal=entry.proposal, stage="usulan", year=2026, number=900_000,
+            filed_on=DAY, due_on=DAY, considered=MARK, filed_by=dedi, filed_at=now,
+        ),
         "keputusan/sidang/": entry.dossier.sessions.create(
             held_on=DAY, place=MARK, basis=MARK, called_by=dedi, called_at=now
         ),
@@ -175,6 +179,8 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "usulan/buka/kasus/": {"case": parts["kasus/"]["pk"]},
         "usulan/unit/": {"side": "lepas"},
         "keputusan/prosedur/": {"lane": "biasa"},
+        "keputusan/keberatan/baru/": {"proposal": entry.proposal.pk},
+        "keputusan/keberatan/loket/": {"proposal": entry.proposal.pk},
         "aturan/kebijakan/": {"name": "pemerataan"},
     }
     return {"": fixed} | words | parts

@@ -20,7 +20,6 @@ from seimbang_web.institution.queries import profile
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Job, Person, Version
 from seimbang_web.regulations.queries import law, local_version
-from seimbang_web.workloads.actions import spoken
 
 TEACHERS = ("guru", "teacher")  # families of jobs begin so
 NUMBERED = (State.NUMBERED, State.SIGNED, State.DELIVERED)
@@ -213,7 +212,7 @@ def _cited(entry: Entry) -> Iterator[tuple[str, str, bool]]:
     for rule in entry.facts["rules"]:
         for source in rule["sources"]:
             citation = f"{source['title']} {source['at']}"
-            yield citation, spoken(rule["title"]), not source["open"]
+            yield citation, rule["title"]["id"], not source["open"]
 
 
 def local_rules(day: date) -> tuple[core.Local, ...]:

@@ -8,7 +8,7 @@ from django.http import Http404
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.decisions.models import Entry, Objection
 from seimbang_web.proposals.access import own_proposal, proposal_for
-from seimbang_web.proposals.models import Proposal
+from seimbang_web.proposals.models import Proposal, State
 
 
 def objections_visible_to(
@@ -33,7 +33,8 @@ def objections_visible_to(
         return rows
     within = Q(pk__in=())
     if reach.cases:
-        within |= Q(proposal__in=Entry.objects.values("proposal"))
+        before = Q(proposal__in=Entry.objects.values("proposal"))
+        within |= before & ~Q(proposal__state=State.WITHDRAWN)
     if reach.own and rights.user.person_id:
         within |= Q(proposal__person=rights.user.person_id)
     return rows.filter(within)

@@ -31,6 +31,7 @@ def _composed(kind: Kind, subject: str) -> str:
 def test_the_memo_of_a_dossier(dossier: Dossier) -> None:
     text = _composed(Kind.MEMO, f"dossier:{dossier.pk}")
     assert "TELAAHAN STAF" in text
+    assert "{" not in text
     for entry in dossier.entries.select_related("proposal__person"):
         assert entry.proposal.person.name in text
     assert "membutuhkan" in text or "kekurangan" in text or "Butuh" in text
