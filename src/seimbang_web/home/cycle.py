@@ -13,25 +13,30 @@ from django.utils.translation import gettext_lazy as _
 
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.models import Entry
+from seimbang_web.decisions.models import Dossier
+from seimbang_web.decisions.models import State as Standing
 from seimbang_web.lib.waiting import Waiting
 from seimbang_web.organisation.models import Version
 from seimbang_web.organisation.queries import current
 from seimbang_web.plans.models import Choice, Round
+from seimbang_web.proposals.models import ALIVE, Proposal
+from seimbang_web.proposals.models import State as ProposalState
 from seimbang_web.workloads.queries import current_measurement
 
-STEPS: tuple[tuple[str, Promise, Promise, str, str], ...] = (
-    # key, name, what happens, page, act that opens it
+Pages = tuple[tuple[str, str], ...]  # URL name, act that opens it; the first counts
+STEPS: tuple[tuple[str, Promise, Promise, Pages], ...] = (  # key, name, what happens
     ("data", _("Data"), _("The office's data are checked and applied."),
-     "import-list", "import.read"),
+     (("import-list", "import.read"),)),
     ("measure", _("Workload"), _("Need and staff of every unit are measured."),
-     "workload-map", "unit.read"),
-    ("listen", _("Wishes"), _("Civil servants say where they wish to work."), "", ""),
+     (("workload-map", "unit.read"),)),
+    ("listen", _("Wishes"), _("Civil servants say where they wish to work."),
+     (("wish-list", "wish.answer"), ("wish-own", "wish.write"))),
     ("plan", _("Plan"), _("Plans are calculated and compared; one is chosen."),
-     "plan-list", "plan.read"),
+     (("plan-list", "plan.read"),)),
     ("decide", _("The decision"), _("The team advises; the head decides."),
-     "", ""),
+     (("dossier-list", "dossier.read"), ("proposal-own", "response.write"))),
     ("support", _("Start of work"), _("People start at the new unit and are helped."),
-     "", ""),
+     (("follow-up-list", "follow_up.write"),)),
 )  # fmt: skip
 WORK = {  # whose work a step is: role, what to do
     "data": ("import.write", _("Bring the data up to date")),
@@ -95,7 +100,7 @@ def cycle(rights: Rights) -> Cycle | None:
         return None
     version, steps = current(), []
     states = _states(held, version, rights.day)
-    for number, (key, name, told, page, act) in enumerate(STEPS, 1):
+    for number, (key, name, told, pages) in enumerate(STEPS, 1):
         due = held.deadlines.get(key)
         steps.append(
             Step(
@@ -105,7 +110,7 @@ def cycle(rights: Rights) -> Cycle | None:
                 told=str(told),
                 due=date.fromisoformat(due) if due else None,
                 state=states[key],
-                url=_url(page) if act and rights.may(act) else "",
+                url=next((_url(page) for page, act in pages if rights.may(act)), ""),
             )
         )
     return Cycle(held, steps, version.source if version else "")
@@ -122,6 +127,8 @@ def _states(held: Round, version: Version | None, day: date) -> dict[str, str]:
         "measure": bool(version and measured and measured.version_id == version.pk),
         "listen": heard,
         "plan": chosen,
+        "decide": _decided(held),
+        "support": _started(held),
     }
     here = next(
         (key for key, *_rest in STEPS if key != "listen" and not done.get(key)), ""
@@ -133,6 +140,20 @@ def _states(held: Round, version: Version | None, day: date) -> dict[str, str]:
     if not heard and done["measure"]:
         states["listen"] = "open"
     return states
+
+
+def _decided(held: Round) -> bool:
+    """Tell whether a dossier of the round was decided and none is on its way."""
+    rows = Dossier.objects.filter(round=held)
+    alive = rows.filter(state__in=(Standing.OPEN, Standing.RETURNED))
+    return rows.filter(state=Standing.DECIDED).exists() and not alive.exists()
+
+
+def _started(held: Round) -> bool:
+    """Tell whether everybody who was to move works at the new unit."""
+    rows = Proposal.objects.filter(round=held)
+    done = rows.filter(state=ProposalState.DONE).exists()
+    return done and not rows.filter(state__in=ALIVE).exists()
 
 
 def _url(page: str) -> str:
