@@ -148,6 +148,12 @@ def test_the_dictum_has_its_ordinals_and_duties_end_only_where_there_are() -> No
     assert len([b for b in decree(many(2, "pppk")) if b.name.startswith("dik")]) == 8
 
 
+def test_a_clause_keeps_its_name_when_its_ordinal_changes() -> None:
+    bare = replace(many(1), transfers=(replace(transfer(1), ends=()),))
+    labels = [named(decree(of))["diktum.biaya"].label for of in (many(1), bare)]
+    assert labels == ["KELIMA", "KEEMPAT"]
+
+
 def test_columns_of_teachers_and_of_contracts() -> None:
     tables = {v: named(decree(many(2, v)))["daftar"] for v in ("umum", "guru", "pppk")}
     assert [len(one.columns) for one in tables.values()] == [9, 10, 10]
@@ -341,7 +347,7 @@ def test_a_decision_on_an_objection(upheld: bool, late: bool, says: str) -> None
         RINA, "K-1", ABK, DECREE, BUPATI, REGION, "unit tujuan", "x", upheld, late=late
     )
     blocks = named(objection(told))
-    assert says in blocks["diktum.KESATU"].text
+    assert says in blocks["diktum.putusan"].text
     assert ("Tata Usaha Negara" in plain(objection(told))) == (not upheld)
     assert "menimbang.c" in missing(objection(replace(told, considered="")))
 

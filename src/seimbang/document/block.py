@@ -1,7 +1,7 @@
 """
 Blocks: the named parts of a letter, in order; PDF and DOCX are made from them.
 
-A block's ``name`` is stable ("menimbang.a", "diktum.KESATU"): the office edits blocks
+A block's ``name`` is stable ("menimbang.a", "diktum.biaya"): the office edits blocks
 by name. ``to_json`` and ``from_json`` are exact inverses.
 """
 

@@ -68,22 +68,28 @@ def _considering(facts: Change, about: str) -> list[Block]:
 def _dictum(facts: Change) -> list[Block]:
     verb = "Membatalkan" if facts.cancels else "Mengubah"
     told = [
-        f"{verb} {parts.cited(facts.decree)} sebagai berikut:",
-        "Hal lain dalam keputusan tersebut, termasuk nomornya, tetap berlaku.",
-        f"Ketentuan dalam Diktum KESATU terhitung mulai tanggal "
-        f"{words.day(facts.effective_on)}.",
-        REPAIR,
-        "Keputusan ini mulai berlaku pada tanggal ditetapkan.",
+        ("ubah", f"{verb} {parts.cited(facts.decree)} sebagai berikut:"),
+        (
+            "tetap",
+            "Hal lain dalam keputusan tersebut, termasuk nomornya, tetap berlaku.",
+        ),
+        (
+            "tmt",
+            f"Ketentuan dalam Diktum KESATU terhitung mulai tanggal "
+            f"{words.day(facts.effective_on)}.",
+        ),
+        ("perbaikan", REPAIR),
+        ("berlaku", "Keputusan ini mulai berlaku pada tanggal ditetapkan."),
     ]
     return [
         Block(
-            f"diktum.{ORDINALS[i]}",
+            f"diktum.{key}",
             "clause",
             label=ORDINALS[i],
             text=text,
-            editable=text == REPAIR,
+            editable=key == "perbaikan",
         )
-        for i, text in enumerate(told)
+        for i, (key, text) in enumerate(told)
     ]
 
 

@@ -142,11 +142,15 @@ def moving(facts: Decree) -> str:
 
 
 def dictum(facts: Decree, first: str) -> list[Block]:
-    """Return KESATU and what follows; their names hold the ordinal."""
+    """
+    Return KESATU and what follows.
+
+    They are named by what they say: the ordinal of a clause changes with what is there.
+    """
     told = [("pindah", first), *_following(facts)]
     return [
         Block(
-            f"diktum.{ORDINALS[i]}",
+            f"diktum.{key}",
             "clause",
             label=ORDINALS[i],
             text=text,

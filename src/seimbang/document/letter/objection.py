@@ -112,7 +112,7 @@ def _dictum(facts: ObjectionDecision) -> list[Block]:
     told.append(("berlaku", "Keputusan ini mulai berlaku pada tanggal ditetapkan.", ""))
     return [
         Block(
-            f"diktum.{ORDINALS[i]}",
+            f"diktum.{key}",
             "clause",
             label=ORDINALS[i],
             text=text,
