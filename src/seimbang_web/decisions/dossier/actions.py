@@ -27,7 +27,6 @@ from seimbang_web.decisions.dossier.queries import (
     entries_of_step,
     heard_since,
     lacking,
-    overdue,
     procedure_of,
 )
 from seimbang_web.decisions.freeze import content_of, digest_of
@@ -388,26 +387,3 @@ def return_dossier(
         content={"step": step.key, "why": why.strip(), "digest": row.digest},
     )
     dossier.refresh_from_db()
-
-
-@transaction.atomic
-def escalate(*, now: datetime, day: date) -> int:
-    """Mark the steps whose last day is over, once each; tell who stands above."""
-    count = 0
-    for step in overdue(day).filter(escalated_at=None):
-        told = procedure_of(step.dossier).step(step.key)
-        count += Step.objects.filter(pk=step.pk, escalated_at=None).update(
-            escalated_at=now
-        )
-        record(
-            actor=None,
-            act="dossier.late",
-            subject=f"dossier:{step.dossier_id}",
-            now=now,
-            content={
-                "step": step.key,
-                "due": step.due_on,
-                "told": told.escalate.id,
-            },
-        )
-    return count

@@ -47,7 +47,9 @@ def proposals(plan: Plan, user: Named, now: datetime) -> list[Proposal]:
     open_proposals(
         plan=plan, respond_until=UNTIL, actor=user("putri"), now=now, day=DAY
     )
-    rows = Proposal.objects.filter(lane="biasa", from_unit__agency__isnull=False)
+    rows = Proposal.objects.filter(
+        lane="biasa", from_unit__agency__code__in=("DINKES", "DISDIKBUD")
+    )
     return list(rows.order_by("pk")[:6])
 
 

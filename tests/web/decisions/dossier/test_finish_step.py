@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from seimbang_web.accounts.models import User
 from seimbang_web.decisions.dossier.actions import (
-    escalate,
     finish_step,
     make_dossier,
     new_edition,
     return_dossier,
 )
+from seimbang_web.decisions.dossier.late import escalate
 from seimbang_web.decisions.dossier.papers import check_papers
 from seimbang_web.decisions.dossier.queries import here, stops, waiting_for
 from seimbang_web.decisions.models import Dossier, State, Step
