@@ -309,5 +309,9 @@ LOGGING = {
 # the demo's today; offices have a clock
 SEIMBANG_DAY = os.environ.get("SEIMBANG_DAY", None if OFFICE else "2026-01-01")
 SEIMBANG_DEMO = not OFFICE
+# how people reach the pages from outside; printed beside the QR of letters
+SEIMBANG_ADDRESS = os.environ.get(
+    "SEIMBANG_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if OFFICE else "http://127.0.0.1"
+)
 # roles that see others' files sign in with two factors; the demo leaves it out
 SEIMBANG_SECOND_FACTOR = OFFICE or os.environ.get("SEIMBANG_SECOND_FACTOR") == "on"

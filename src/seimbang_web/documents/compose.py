@@ -3,6 +3,9 @@ How the letters of a kind are composed: each room above registers its own.
 
 A subject ("dossier:5", "entry:7", "wish:3") names the record; its room turns the record
 into blocks. This room drafts, initials, numbers, signs and hands out what came.
+
+It fills the places for the office (:mod:`seimbang.document.letter.dress`): letterhead,
+number, day, signer, copies.
 """
 
 from __future__ import annotations
@@ -23,7 +26,7 @@ class Composition:
     A letter as its room composes it, without letterhead, number, day and signer.
 
     ``lane``: chooses the signer from the table. ``facts``: digest of the record.
-    ``chain``: posts of the paraf chain, in order; empty: none.
+    ``chain``: posts of the paraf chain, in order; empty: none. ``effective_on``: TMT.
     """
 
     title: str
@@ -34,10 +37,15 @@ class Composition:
     unit: Unit | None = None
     parent: Letter | None = None
     chain: tuple[str, ...] = ()
+    effective_on: date | None = None
 
 
 def _may(_subject: str) -> str:
     return ""
+
+
+def _none(_subject: str) -> list[str]:
+    return []
 
 
 def _nothing(_letter: Letter, _actor: Any, _now: datetime) -> None:
@@ -52,12 +60,14 @@ class Composer:
     ``compose(subject, day)``: the letter. ``blocked(subject)``: why it may not be
     numbered yet, in words; empty: it may. ``signed(letter, actor, now)``: what its
     signing sets off, in the same transaction. ``page(subject)``: where the record is.
+    ``extracts(subject)``: of a decree, the subjects of its extracts.
     """
 
     compose: Callable[[str, date], Composition]
     blocked: Callable[[str], str] = _may
     signed: Callable[[Letter, Any, datetime], None] = _nothing
     page: Callable[[str], str] = _may
+    extracts: Callable[[str], list[str]] = _none
 
 
 COMPOSERS: dict[Kind, Composer] = {}

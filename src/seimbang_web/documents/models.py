@@ -65,7 +65,8 @@ class Register(models.Model):
 
 class Letter(models.Model):
     """
-    One letter. ``blocks`` is the list that PDF and DOCX are made from.
+    One letter. ``blocks`` is the list that PDF and DOCX are made from; until the number
+    is given they are as composed, then they are dressed for good (``frame.dressed``).
 
     ``subject``: what it speaks of ("dossier:5", "entry:7", "wish:3"); the app of it
     composes the blocks. ``facts``: digest of what they were composed from.
@@ -77,6 +78,8 @@ class Letter(models.Model):
     title = models.CharField(max_length=300)
     blocks = models.JSONField()
     facts = models.CharField(max_length=64, blank=True)
+    own = models.JSONField(default=dict)  # block → text written for this letter alone
+    lane = models.CharField(max_length=10, blank=True)  # chooses the signer
     signer = models.JSONField(default=dict)  # as documents.signer.Signer tells it
     profile = models.ForeignKey(Profile, null=True, on_delete=models.PROTECT)
     parent = models.ForeignKey(
@@ -94,7 +97,9 @@ class Letter(models.Model):
     counted = models.PositiveIntegerField(null=True)
     number = models.CharField(max_length=100, blank=True)
     dated_on = models.DateField(null=True)
+    effective_on = models.DateField(null=True)  # TMT, where the letter sets one
     token = models.CharField(max_length=40, unique=True)  # of the check page
+    check_url = models.CharField(max_length=200, blank=True)  # as printed on it
     override = models.TextField(blank=True)  # why it goes out although not confirmed
     override_by = models.ForeignKey(
         USER, null=True, on_delete=models.PROTECT, related_name="+"
@@ -116,7 +121,7 @@ class Letter(models.Model):
             models.UniqueConstraint(
                 name="letter_number_once",
                 fields=["series", "year", "number"],
-                condition=~Q(number="") & Q(parent=None),
+                condition=~Q(number="") & ~Q(kind="petikan"),
             ),
         ]
 
@@ -226,7 +231,7 @@ class SignerRule(models.Model):
         DELEGATION = "delegasi", _("delegation: no a.n.")
         MANDATE = "mandat", _("mandate: a.n.")
 
-    lane = models.CharField(max_length=10)  # cases.models.Lane; "" = any
+    lane = models.CharField(max_length=10, blank=True)  # cases.models.Lane; "" = any
     kind = models.CharField(max_length=20, choices=Kind.choices)
     post = models.CharField(max_length=20)  # head, secretary, office_head, unit_head
     through = models.CharField(max_length=20, blank=True)  # u.b.: the post signing
@@ -242,12 +247,25 @@ class SignerRule(models.Model):
         USER, null=True, on_delete=models.PROTECT, related_name="+"
     )
     approved_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        USER, null=True, on_delete=models.PROTECT, related_name="+"
+    )  # who ended it, or refused it
 
     class Meta:
-        ordering = ("kind", "lane", "since")
+        ordering = ("kind", "lane", "since", "pk")
         constraints = [
             models.CheckConstraint(
                 name="signer_two_persons",
                 condition=Q(approved_by=None) | ~Q(approved_by=models.F("made_by")),
             )
         ]
+
+    @property
+    def confirmed(self) -> bool:
+        """Tell whether two persons of the region decided on it; False: as shipped."""
+        return self.approved_by_id is not None
+
+    @property
+    def open(self) -> bool:
+        """Tell whether it is proposed and waits for the second person."""
+        return self.approved_at is None and self.ended_by_id is None

@@ -71,7 +71,7 @@ def _entries(letter: Letter) -> Iterable[Entry]:
     )
     if kind == "entry":
         return rows.filter(pk=pk)
-    return rows.filter(dossier=pk) if kind == "dossier" else rows.none()
+    return rows.filter(dossier__pk=pk) if kind == "dossier" else rows.none()
 
 
 def _begin(entry: Entry, letter: Letter, actor: Any, now: datetime) -> None:

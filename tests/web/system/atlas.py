@@ -25,6 +25,7 @@ from seimbang_web.cases.models import Case, Kind, Lane
 from seimbang_web.decisions.freeze import digest_of
 from seimbang_web.decisions.models import Dossier, Objection
 from seimbang_web.decisions.models import Entry as Entry_
+from seimbang_web.documents.models import Letter
 from seimbang_web.imports.models import Correction, Import
 from seimbang_web.imports.models import State as ImportState
 from seimbang_web.institution.models import Logo
@@ -146,6 +147,11 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "sosialisasi/tanya-jawab/": Faq.objects.create(
             audience="tpk", question=MARK, answer=MARK, made_by=dedi, made_at=now
         ),
+        "surat/": Letter.objects.create(
+            kind="telaahan", subject="dossier:0", title=MARK, token="t" * 32,
+            blocks=[{"name": "isi", "kind": "paragraph", "text": MARK}],
+            made_by=dedi, made_at=now,
+        ),
         "uraian-tugas/": person.unit,
         "usulan/": (held := _proposal(person, dedi, now)),
         "usulan/bantuan/": Support.objects.create(
@@ -172,6 +178,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     words = {
         "sosialisasi/formulir/": {"form": "aspirasi"},
+        "surat/periksa/": {"token": "x" * 32},
         "impor/mutu/": {"code": "birth"},
         "aturan/butir/": {"key": "R1"},
         "aturan/nilai/": {"key": "transfer.minimum_tenure"},

@@ -6,283 +6,793 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('organisation', '0001_initial'),
-        ('plans', '0004_findings'),
-        ('proposals', '0002_heard'),
+        ("documents", "0001_initial"),
+        ("organisation", "0001_initial"),
+        ("plans", "0004_findings"),
+        ("proposals", "0002_heard"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('edition', models.PositiveIntegerField(default=1)),
-                ('lane', models.CharField(choices=[('biasa', 'Ordinary transfer'), ('pppk', 'PPPK: same job, addendum to the contract'), ('sekolah', 'Head of school or school supervisor'), ('puskesmas', 'Head of Puskesmas'), ('dalam', 'Inside one agency: letter of assignment'), ('manajerial', 'Managerial post: checklist only')], max_length=10)),
-                ('procedure', models.CharField(max_length=40)),
-                ('content', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('berjalan', 'On its way'), ('kembali', 'Returned for repair'), ('diganti', 'Replaced by a new version'), ('diputuskan', 'Decided'), ('ditolak', 'Refused')], default='berjalan', max_length=10)),
-                ('made_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='decisions.dossier')),
-                ('plan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='plans.plan')),
-                ('round', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='plans.round')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("edition", models.PositiveIntegerField(default=1)),
+                (
+                    "lane",
+                    models.CharField(
+                        choices=[
+                            ("biasa", "Ordinary transfer"),
+                            ("pppk", "PPPK: same job, addendum to the contract"),
+                            ("sekolah", "Head of school or school supervisor"),
+                            ("puskesmas", "Head of Puskesmas"),
+                            ("dalam", "Inside one agency: letter of assignment"),
+                            ("manajerial", "Managerial post: checklist only"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("procedure", models.CharField(max_length=40)),
+                ("content", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("berjalan", "On its way"),
+                            ("kembali", "Returned for repair"),
+                            ("diganti", "Replaced by a new version"),
+                            ("diputuskan", "Decided"),
+                            ("ditolak", "Refused"),
+                        ],
+                        default="berjalan",
+                        max_length=10,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="decisions.dossier",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to="plans.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-number', '-edition'),
+                "ordering": ("-number", "-edition"),
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('effective_on', models.DateField(null=True)),
-                ('why', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField()),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='decisions.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("effective_on", models.DateField(null=True)),
+                ("why", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="decisions.dossier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Challenge',
+            name="Challenge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="decisions.dossier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField()),
-                ('facts', models.JSONField()),
-                ('blocks', models.JSONField(default=list)),
-                ('outcome', models.CharField(blank=True, choices=[('', 'Not decided'), ('tetap', 'Approved'), ('tolak', 'Not approved'), ('tunda', 'Postponed')], default='', max_length=6)),
-                ('why', models.TextField(blank=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='decisions.dossier')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='proposals.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("order", models.PositiveIntegerField()),
+                ("facts", models.JSONField()),
+                ("blocks", models.JSONField(default=list)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not decided"),
+                            ("tetap", "Approved"),
+                            ("tolak", "Not approved"),
+                            ("tunda", "Postponed"),
+                        ],
+                        default="",
+                        max_length=6,
+                    ),
+                ),
+                ("why", models.TextField(blank=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="decisions.dossier",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="proposals.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order',),
+                "ordering": ("order",),
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('usulan', 'Before the decision'), ('keputusan', 'Against the decree')], max_length=10)),
-                ('year', models.PositiveIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('reasons', models.JSONField(default=list)),
-                ('told', models.BinaryField(null=True)),
-                ('filed_on', models.DateField()),
-                ('due_on', models.DateField()),
-                ('received_on', models.DateField(null=True)),
-                ('file_until', models.DateField(null=True)),
-                ('suspends', models.BooleanField(default=False)),
-                ('assisted', models.BooleanField(default=False)),
-                ('preview', models.JSONField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('', 'Not decided'), ('diterima', 'Upheld'), ('ditolak', 'Not upheld'), ('lewat', 'Too late'), ('dicabut', 'Withdrawn')], default='', max_length=10)),
-                ('considered', models.TextField(blank=True)),
-                ('why', models.TextField(blank=True)),
-                ('filed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decree', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='documents.letter')),
-                ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='proposals.proposal')),
-                ('replan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='plans.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("usulan", "Before the decision"),
+                            ("keputusan", "Against the decree"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("year", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("reasons", models.JSONField(default=list)),
+                ("told", models.BinaryField(null=True)),
+                ("filed_on", models.DateField()),
+                ("due_on", models.DateField()),
+                ("received_on", models.DateField(null=True)),
+                ("file_until", models.DateField(null=True)),
+                ("suspends", models.BooleanField(default=False)),
+                ("assisted", models.BooleanField(default=False)),
+                ("preview", models.JSONField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not decided"),
+                            ("diterima", "Upheld"),
+                            ("ditolak", "Not upheld"),
+                            ("lewat", "Too late"),
+                            ("dicabut", "Withdrawn"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("considered", models.TextField(blank=True)),
+                ("why", models.TextField(blank=True)),
+                ("filed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decree",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="documents.letter",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="proposals.proposal",
+                    ),
+                ),
+                (
+                    "replan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="objections",
+                        to="plans.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=40)),
-                ('state', models.CharField(max_length=10)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('checked_at', models.DateTimeField()),
-                ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='decisions.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.CharField(max_length=40)),
+                ("state", models.CharField(max_length=10)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("checked_at", models.DateTimeField()),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="decisions.entry",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Proposer',
+            name="Proposer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('menyusun', 'Made the dossier'), ('menghitung', 'Asked for the plan'), ('memilih', 'Chose the plan'), ('mengunci', 'Locked somebody in the plan'), ('mengusulkan', 'Opened a proposal or registered its case')], max_length=12)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposers', to='decisions.dossier')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("menyusun", "Made the dossier"),
+                            ("menghitung", "Asked for the plan"),
+                            ("memilih", "Chose the plan"),
+                            ("mengunci", "Locked somebody in the plan"),
+                            ("mengusulkan", "Opened a proposal or registered its case"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposers",
+                        to="decisions.dossier",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Relative',
+            name="Relative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('declared_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.person')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relatives', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("declared_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.person",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relatives",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('place', models.CharField(max_length=200)),
-                ('basis', models.CharField(max_length=200)),
-                ('starts_at', models.TimeField(null=True)),
-                ('called_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closing', models.TextField(blank=True)),
-                ('called_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='decisions.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("place", models.CharField(max_length=200)),
+                ("basis", models.CharField(max_length=200)),
+                ("starts_at", models.TimeField(null=True)),
+                ("called_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closing", models.TextField(blank=True)),
+                (
+                    "called_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="decisions.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.CharField(max_length=150)),
-                ('chair', models.BooleanField(default=False)),
-                ('secretary', models.BooleanField(default=False)),
-                ('substitute_for', models.CharField(blank=True, max_length=150)),
-                ('present', models.BooleanField(default=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='decisions.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("post", models.CharField(max_length=150)),
+                ("chair", models.BooleanField(default=False)),
+                ("secretary", models.BooleanField(default=False)),
+                ("substitute_for", models.CharField(blank=True, max_length=150)),
+                ("present", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="decisions.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Recusal',
+            name="Recusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('found', models.CharField(blank=True, max_length=20)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('made_at', models.DateTimeField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='decisions.entry')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recusals', to='decisions.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("found", models.CharField(blank=True, max_length=20)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="decisions.entry",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to="decisions.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Advice',
+            name="Advice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('rekomendasi', 'Recommended'), ('tidak', 'Not recommended'), ('tunda', 'Postponed')], max_length=12)),
-                ('condition', models.TextField(blank=True)),
-                ('considered', models.TextField(blank=True)),
-                ('made_at', models.DateTimeField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advices', to='decisions.entry')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advices', to='decisions.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("rekomendasi", "Recommended"),
+                            ("tidak", "Not recommended"),
+                            ("tunda", "Postponed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("condition", models.TextField(blank=True)),
+                ("considered", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="advices",
+                        to="decisions.entry",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="advices",
+                        to="decisions.session",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField()),
-                ('key', models.CharField(max_length=30)),
-                ('state', models.CharField(choices=[('nanti', 'Later'), ('kini', 'Here now'), ('selesai', 'Done'), ('kembali', 'Returned'), ('lewat', 'Not needed')], default='nanti', max_length=8)),
-                ('due_on', models.DateField(null=True)),
-                ('escalated_at', models.DateTimeField(null=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('remark', models.TextField(blank=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisation.unit')),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='decisions.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField()),
+                ("key", models.CharField(max_length=30)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("nanti", "Later"),
+                            ("kini", "Here now"),
+                            ("selesai", "Done"),
+                            ("kembali", "Returned"),
+                            ("lewat", "Not needed"),
+                        ],
+                        default="nanti",
+                        max_length=8,
+                    ),
+                ),
+                ("due_on", models.DateField(null=True)),
+                ("escalated_at", models.DateTimeField(null=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("remark", models.TextField(blank=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisation.unit",
+                    ),
+                ),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="decisions.dossier",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('order',),
+                "ordering": ("order",),
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('setuju', 'In favour'), ('tidak', 'Against'), ('tunda', 'Postpone')], max_length=8)),
-                ('digest', models.CharField(max_length=64)),
-                ('cast_at', models.DateTimeField()),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='decisions.entry')),
-                ('session', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='decisions.session')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("setuju", "In favour"),
+                            ("tidak", "Against"),
+                            ("tunda", "Postpone"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="votes",
+                        to="decisions.entry",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="votes",
+                        to="decisions.session",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('number', 'edition'), name='dossier_edition'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                fields=("number", "edition"), name="dossier_edition"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('berjalan', 'kembali'))), fields=('number',), name='dossier_one_alive'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("berjalan", "kembali"))),
+                fields=("number",),
+                name="dossier_one_alive",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('dossier', 'proposal'), name='entry_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "proposal"), name="entry_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='objection_number'),
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                fields=("year", "number"), name="objection_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.UniqueConstraint(condition=models.Q(('outcome', '')), fields=('proposal', 'stage'), name='objection_one_open'),
+            model_name="objection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("outcome", "")),
+                fields=("proposal", "stage"),
+                name="objection_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('entry', 'key'), name='paper_once'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("entry", "key"), name="paper_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposer',
-            constraint=models.UniqueConstraint(fields=('dossier', 'user'), name='proposer_once'),
+            model_name="proposer",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "user"), name="proposer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relative',
-            constraint=models.UniqueConstraint(fields=('user', 'person'), name='relative_once'),
+            model_name="relative",
+            constraint=models.UniqueConstraint(
+                fields=("user", "person"), name="relative_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('dossier',), name='session_one_open'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("dossier",),
+                name="session_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('session', 'user'), name='session_seat_once'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                fields=("session", "user"), name="session_seat_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('session', 'entry', 'user'), name='recusal_once'),
+            model_name="recusal",
+            constraint=models.UniqueConstraint(
+                fields=("session", "entry", "user"), name="recusal_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='advice',
-            constraint=models.UniqueConstraint(fields=('session', 'entry'), name='advice_once'),
+            model_name="advice",
+            constraint=models.UniqueConstraint(
+                fields=("session", "entry"), name="advice_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('dossier', 'order'), name='step_order'),
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                fields=("dossier", "order"), name="step_order"
+            ),
         ),
     ]

@@ -4,23 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('lib', '0001_initial'),
+        ("lib", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Rescue',
+            name="Rescue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user_id', models.BigIntegerField()),
-                ('path', models.CharField(max_length=500)),
-                ('fields', models.BinaryField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("user_id", models.BigIntegerField()),
+                ("path", models.CharField(max_length=500)),
+                ("fields", models.BinaryField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user_id', 'path'), name='rescue_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("user_id", "path"), name="rescue_once"
+                    )
+                ],
             },
         ),
     ]

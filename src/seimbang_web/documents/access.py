@@ -1,0 +1,32 @@
+"""Who reads which letters; one answer for no."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from seimbang_web.accounts.rights import Rights
+from seimbang_web.documents.models import Letter
+from seimbang_web.organisation.access import units_in
+
+
+def letters_visible_to(rights: Rights, act: str = "letter.read") -> QuerySet[Letter]:
+    """Return the letters on which the person may do ``act``; units by their head."""
+    rows = Letter.objects.select_related("person", "unit", "made_by", "parent")
+    reach = rights.reach(act)
+    if reach.everything:
+        return rows
+    within = Q(unit__in=units_in(reach)) if reach.units else Q(pk=None)
+    return rows.filter(within)
+
+
+def letter_for(rights: Rights, pk: int, act: str = "letter.read") -> Letter:
+    """
+    Return the letter, checked.
+
+    :raises Http404: when it is not there or out of reach: one answer for both.
+    """
+    letter = letters_visible_to(rights, act).filter(pk=pk).first()
+    if letter is None:
+        raise Http404
+    return letter

@@ -1,0 +1,1 @@
+"""Acts on letters: draft, initials in turn, number."""
