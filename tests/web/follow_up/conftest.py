@@ -10,7 +10,7 @@ import pytest
 
 from seimbang_web.accounts.models import Grant, User
 from seimbang_web.cases.models import Lane
-from seimbang_web.decisions.models import Decision, Dossier, Entry
+from seimbang_web.decisions.models import Decision, Dossier, Entry, Step
 from seimbang_web.decisions.models import State as DossierState
 from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.documents.models import State as LetterState
@@ -74,17 +74,21 @@ def entry(
     def made(proposal: Proposal, tmt: date = TMT) -> Entry:
         dossier = Dossier.objects.create(
             number=900 + proposal.pk, plan=plan, round=plan.round, lane=proposal.lane,
-            content={}, digest="0" * 64, procedure="biasa", state=DossierState.DECIDED,
+            content={}, digest="0" * 64, procedure="biasa", state=DossierState.OPEN,
             made_by=user("putri"), made_at=now,
         )  # fmt: skip
+        one = Entry.objects.create(
+            dossier=dossier, proposal=proposal, order=1, facts={}
+        )
+        Step.objects.create(
+            dossier=dossier, order=1, key="decide", state=Step.State.HERE
+        )
+        Entry.objects.filter(pk=one.pk).update(outcome=Entry.Outcome.APPROVED)
         Decision.objects.create(
             dossier=dossier, digest=dossier.digest, effective_on=tmt,
             decided_by=user("bupati"), decided_at=now,
         )  # fmt: skip
-        return Entry.objects.create(
-            dossier=dossier, proposal=proposal, order=1, facts={},
-            outcome=Entry.Outcome.APPROVED,
-        )  # fmt: skip
+        return one
 
     return made
 
