@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.documents.access import letter_for, letters_visible_to
+from seimbang_web.documents.actions.draft import DRAFTS
 from seimbang_web.documents.actions.numbers import faults
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.files import docx_of, pdf_of
@@ -40,7 +41,7 @@ def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
         {
             "letter": letter,
             "blocks": drafted(letter),
-            "faults": [] if letter.number else faults(letter, clock.today()),
+            "faults": faults(letter, clock.today()) if letter.state in DRAFTS else [],
             "initials": letter.initials.select_related("user"),
             "records": letter.records.select_related("made_by"),
             "record_page": composer.page(letter.subject) if composer else "",

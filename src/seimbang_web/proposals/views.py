@@ -199,7 +199,9 @@ def assist(request: HttpRequest, pk: int) -> HttpResponse:
     rights = rights_of(request)
     proposal = access.proposal_for(rights, pk, "response.assist")
     if not queries.may_respond(proposal, clock.today()):
-        return redirect("proposal-detail" if rights.may(LIST) else "unit-input-list")
+        if rights.may(LIST):
+            return redirect("proposal-detail", proposal.pk)
+        return redirect("unit-input-list")
     choices = queries.kinds_to_ask(proposal)
     seen = {"seen": proposal.responses.count()}
     form = WholeForm(request.POST or None, initial=seen, choices=choices)

@@ -149,6 +149,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         ),
         "surat/": Letter.objects.create(
             kind="telaahan", subject="dossier:0", title=MARK, token="t" * 32,
+            state="dibatalkan",
             blocks=[{"name": "isi", "kind": "paragraph", "text": MARK}],
             made_by=dedi, made_at=now,
         ),
@@ -174,7 +175,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
     fixed = {
         "job": person.job_id, "unit": person.unit_id, "form": "csv", "kind": "csv",
         "name": "pindah.csv", "number": 1, "code": person.unit.district_code,
-        "order": 1,
+        "order": 1, "side": "lepas",
     }  # fmt: skip
     words = {
         "sosialisasi/formulir/": {"form": "aspirasi"},

@@ -162,7 +162,7 @@ def test_what_is_not_there_reads_as_what_is_refused(as_: As) -> None:
     client = as_("putri")
     refused = plain(client.get("/nowhere/"))
     none = dict.fromkeys(OBJECT, 999999999)
-    words = dict.fromkeys(("code", "form", "kind", "name", "key", "id"), "zz")
+    words = dict.fromkeys(("code", "form", "kind", "name", "key", "id", "side"), "zz")
     wrong = []
     for name in matrix().pages:
         if set(pages()[name]) & OBJECT:

@@ -39,10 +39,9 @@ def file_objection(
     day: date,
 ) -> Objection:
     """
-    Keep an objection with its number; before the decision, or after the decree.
+    Keep an objection with its number, after the last day as too late.
 
-    After the last day it is kept all the same, as too late. ``assisted``: an officer
-    enters it in the person's presence.
+    ``assisted``: an officer enters it in the person's presence.
 
     :raises ActError: when it is not the person's, nothing can be objected to now, one
         is open or was decided, or no reason is given.

@@ -8,18 +8,26 @@ S1–S8 (security-and-reliability.md B5) hold in code and by triggers (migration
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seimbang_web.cases.models import Lane
-from seimbang_web.documents.models import Letter
 from seimbang_web.organisation.models import Person, Unit
 from seimbang_web.plans.models import Plan, Round
 from seimbang_web.proposals.models import Proposal
 
 USER = settings.AUTH_USER_MODEL
+
+
+def user(*, null: bool = False) -> Any:
+    """Return a reference to a user that keeps the user from being erased."""
+    return models.ForeignKey(
+        USER, null=null, on_delete=models.PROTECT, related_name="+"
+    )
 
 
 class State(models.TextChoices):
@@ -57,7 +65,7 @@ class Dossier(models.Model):
     content = models.JSONField()
     digest = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
-    made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    made_by = user()
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)  # optimistic lock
 
@@ -91,7 +99,7 @@ class Proposer(models.Model):
     dossier = models.ForeignKey(
         Dossier, on_delete=models.PROTECT, related_name="proposers"
     )
-    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    user = user()
     part = models.CharField(max_length=12, choices=Part.choices)
 
     class Meta:
@@ -158,9 +166,7 @@ class Step(models.Model):
     escalated_at = models.DateTimeField(null=True)
     digest = models.CharField(max_length=64, blank=True)  # of the dossier when done
     remark = models.TextField(blank=True)
-    done_by = models.ForeignKey(
-        USER, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    done_by = user(null=True)
     done_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -177,124 +183,12 @@ class Paper(models.Model):
     key = models.CharField(max_length=40)  # of the procedure's checklist
     state = models.CharField(max_length=10)  # there, missing, needless
     why = models.CharField(max_length=300, blank=True)
-    checked_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    checked_by = user()
     checked_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(name="paper_once", fields=["entry", "key"])
-        ]
-
-
-class Session(models.Model):
-    """
-    A session of the team on a dossier: called, opened, closed; then its minutes.
-
-    ``closing``: words of the chair at the end; why it ended early, where it did.
-    """
-
-    dossier = models.ForeignKey(
-        Dossier, on_delete=models.PROTECT, related_name="sessions"
-    )
-    held_on = models.DateField()
-    place = models.CharField(max_length=200)
-    basis = models.CharField(max_length=200)  # the decree of the team
-    starts_at = models.TimeField(null=True)
-    called_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    called_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
-    closing = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("-pk",)
-        constraints = [
-            models.UniqueConstraint(
-                name="session_one_open",
-                fields=["dossier"],
-                condition=Q(closed_at=None),
-            )
-        ]
-
-
-class Seat(models.Model):
-    """A member of the team in a session, with the office held; ``present`` or not."""
-
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="seats")
-    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    post = models.CharField(max_length=150)
-    chair = models.BooleanField(default=False)
-    secretary = models.BooleanField(default=False)
-    substitute_for = models.CharField(max_length=150, blank=True)
-    present = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="session_seat_once", fields=["session", "user"]
-            )
-        ]
-
-
-class Recusal(models.Model):
-    """A member steps aside for one entry: told by the member, or found (S2)."""
-
-    session = models.ForeignKey(
-        Session, on_delete=models.PROTECT, related_name="recusals"
-    )
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="recusals")
-    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    found = models.CharField(max_length=20, blank=True)  # subject, head, relative
-    why = models.CharField(max_length=300, blank=True)
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                name="recusal_once", fields=["session", "entry", "user"]
-            )
-        ]
-
-
-class Vote(models.Model):
-    """A member's vote on an entry; the last one before closing counts."""
-
-    class Choice(models.TextChoices):
-        FOR = "setuju", _("In favour")
-        AGAINST = "tidak", _("Against")
-        POSTPONE = "tunda", _("Postpone")
-
-    session = models.ForeignKey(Session, on_delete=models.PROTECT, related_name="votes")
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="votes")
-    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    choice = models.CharField(max_length=8, choices=Choice.choices)
-    digest = models.CharField(max_length=64)  # of the dossier that was seen
-    cast_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("pk",)
-
-
-class Advice(models.Model):
-    """What the team recommends of an entry, counted from its votes."""
-
-    class Choice(models.TextChoices):
-        CARRY = "rekomendasi", _("Recommended")
-        AGAINST = "tidak", _("Not recommended")
-        POSTPONE = "tunda", _("Postponed")
-
-    session = models.ForeignKey(
-        Session, on_delete=models.PROTECT, related_name="advices"
-    )
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="advices")
-    choice = models.CharField(max_length=12, choices=Choice.choices)
-    condition = models.TextField(blank=True)
-    considered = models.TextField(blank=True)  # what was said on an objection
-    made_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="advice_once", fields=["session", "entry"])
         ]
 
 
@@ -317,7 +211,7 @@ class Challenge(models.Model):
     token = models.CharField(max_length=64, unique=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
     digest = models.CharField(max_length=64)
-    user = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    user = user()
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
@@ -335,78 +229,5 @@ class Decision(models.Model):
     digest = models.CharField(max_length=64)
     effective_on = models.DateField(null=True)
     why = models.TextField(blank=True)
-    decided_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    decided_by = user()
     decided_at = models.DateTimeField()
-
-
-class Objection(models.Model):
-    """
-    An objection: ``before`` the decision, or after the decree on the legal clock.
-
-    ``told``: the confidential text, encrypted. ``preview``: who else moves, which unit
-    falls below its minimum if it is upheld. After the decree: ``decree`` is the letter
-    the person received on ``received_on``; ``file_until`` the last day to object.
-    ``suspends``: the authority stopped the decree meanwhile; ``replan``: the plan that
-    was asked for when it was upheld.
-    """
-
-    class Stage(models.TextChoices):
-        BEFORE = "usulan", _("Before the decision")
-        AFTER = "keputusan", _("Against the decree")
-
-    class Outcome(models.TextChoices):
-        WAITS = "", _("Not decided")
-        UPHELD = "diterima", _("Upheld")
-        REFUSED = "ditolak", _("Not upheld")
-        LATE = "lewat", _("Too late")
-        WITHDRAWN = "dicabut", _("Withdrawn")
-
-    proposal = models.ForeignKey(
-        Proposal, on_delete=models.PROTECT, related_name="objections"
-    )
-    stage = models.CharField(max_length=10, choices=Stage.choices)
-    year = models.PositiveIntegerField()
-    number = models.PositiveIntegerField()
-    reasons = models.JSONField(default=list)  # categories of Response.Reason
-    told = models.BinaryField(null=True)
-    filed_on = models.DateField()
-    due_on = models.DateField()  # last day of the answer, by the law's working days
-    decree = models.ForeignKey(
-        Letter, null=True, on_delete=models.PROTECT, related_name="objections"
-    )
-    received_on = models.DateField(null=True)
-    file_until = models.DateField(null=True)
-    suspends = models.BooleanField(default=False)
-    replan = models.ForeignKey(
-        Plan, null=True, on_delete=models.PROTECT, related_name="objections"
-    )
-    assisted = models.BooleanField(default=False)
-    preview = models.JSONField(null=True)
-    outcome = models.CharField(
-        max_length=10, choices=Outcome.choices, default=Outcome.WAITS, blank=True
-    )
-    considered = models.TextField(blank=True)
-    why = models.TextField(blank=True)
-    filed_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
-    filed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(
-        USER, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    decided_at = models.DateTimeField(null=True)
-    version = models.PositiveIntegerField(default=1)
-
-    class Meta:
-        ordering = ("pk",)
-        constraints = [
-            models.UniqueConstraint(name="objection_number", fields=["year", "number"]),
-            models.UniqueConstraint(
-                name="objection_one_open",
-                fields=["proposal", "stage"],
-                condition=Q(outcome=""),
-            ),
-        ]
-
-    @property
-    def receipt(self) -> str:
-        """Return the number of the receipt as it is written: K-2026-00012."""
-        return f"K-{self.year}-{self.number:05d}"
