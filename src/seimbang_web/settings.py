@@ -315,3 +315,5 @@ SEIMBANG_ADDRESS = os.environ.get(
 )
 # roles that see others' files sign in with two factors; the demo leaves it out
 SEIMBANG_SECOND_FACTOR = OFFICE or os.environ.get("SEIMBANG_SECOND_FACTOR") == "on"
+# file with the account at BSrE's e-Sign service; none: letters are signed by hand
+SEIMBANG_BSRE = os.environ.get("SEIMBANG_BSRE", "")

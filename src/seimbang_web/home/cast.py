@@ -17,7 +17,7 @@ UNITS = (  # user name, name, role, code of the unit: who enter and judge tasks
 )
 OFFICE = (  # user name, name, role, capabilities
     ("rina", "Rina (bidang mutasi)", Role.OPERATOR, ()),
-    ("dedi", "Dedi (bidang mutasi)", Role.OPERATOR, ()),
+    ("dedi", "Dedi (bidang mutasi)", Role.OPERATOR, (Capability.NUMBERS,)),
     ("putri", "Putri (perencana)", Role.PLANNER, ()),
     ("sari", "Sari (kepala bidang)", Role.VERIFIER, ()),
     ("tono", "Tono (tim penilai kinerja)", Role.TEAM, ()),

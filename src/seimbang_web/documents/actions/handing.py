@@ -1,0 +1,106 @@
+"""Hand letters out, and make the extracts of a decree."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from seimbang_web.audit.actions import record
+from seimbang_web.documents.actions.chain import send
+from seimbang_web.documents.actions.draft import changed, draft, kept, locked, told
+from seimbang_web.documents.actions.numbers import number_letter
+from seimbang_web.documents.compose import COMPOSERS
+from seimbang_web.documents.files import final
+from seimbang_web.documents.models import Delivery, Kind, Letter, State
+from seimbang_web.lib.act import ActError
+
+BY_HAND, IN_APPLICATION = "langsung", "aplikasi"
+
+
+@transaction.atomic
+def deliver(
+    *, letter: Letter, to: str, way: str, received_on: date, actor: Any, now: datetime,
+    day: date,
+) -> Delivery:  # fmt: skip
+    """
+    Keep that somebody received a signed letter, the same receipt once.
+
+    :raises ActError: when it is not signed, or the day is later than today.
+    """
+    row = locked(letter)
+    if not final(row):
+        raise ActError(_("Only a signed letter is handed out."))
+    if received_on > day or (row.dated_on and received_on < row.dated_on):
+        raise ActError(_("It was received between the day of the letter and today."))
+    held, new = Delivery.objects.get_or_create(
+        letter=row,
+        to=to.strip(),
+        way=way,
+        received_on=received_on,
+        defaults={"recorded_by": actor, "recorded_at": now},
+    )
+    if new:
+        if row.state == State.SIGNED:
+            changed(row, state=State.DELIVERED)
+            kept(row, State.DELIVERED, actor, now)
+        told("letter.deliver", row, actor, now, way=way)
+    return held
+
+
+def read_own(*, letter: Letter, actor: Any, now: datetime, day: date) -> None:
+    """Keep that the person took the own letter in the application, the first time."""
+    if not letter.deliveries.filter(way=IN_APPLICATION).exists():
+        deliver(
+            letter=letter, to=str(actor), way=IN_APPLICATION, received_on=day,
+            actor=actor, now=now, day=day,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def make_extracts(
+    *, decree: Letter, actor: Any, now: datetime, day: date
+) -> list[Letter]:
+    """
+    Draft and number the extracts of a signed decree that are not there yet.
+
+    :raises ActError: when the decree is not signed, or has no extracts.
+    """
+    row = locked(decree)
+    if not final(row):
+        raise ActError(_("Extracts are made when the decree is signed."))
+    composer = COMPOSERS.get(Kind(row.kind))
+    subjects = composer.extracts(row.subject) if composer else []
+    if not subjects:
+        raise ActError(_("This letter has no extracts."))
+    there = set(
+        row.children.filter(kind=Kind.EXTRACT)
+        .exclude(state=State.VOID)
+        .values_list("subject", flat=True)
+    )
+    made = []
+    for subject in subjects:
+        if subject not in there:
+            one = draft(
+                kind=Kind.EXTRACT, subject=subject, actor=actor, now=now, day=day
+            )
+            send(letter=one, people={}, actor=actor, now=now, day=day)
+            made.append(number_letter(letter=one, actor=actor, now=now, day=day))
+    return made
+
+
+@transaction.atomic
+def take_file(*, letter: Letter, form: str, actor: Any, now: datetime) -> None:
+    """Keep that somebody took a file of a letter, which names people."""
+    told("letter.file", letter, actor, now, form=form)
+
+
+@transaction.atomic
+def take_register(*, rows: int, actor: Any, now: datetime) -> None:
+    """Keep that somebody took the register as a file."""
+    record(
+        actor=actor, act="letter.export", subject="letter:", now=now,
+        content={"rows": rows},
+    )  # fmt: skip
