@@ -24,7 +24,7 @@ CAST = (
     "inspektur", "admin", "pdp",
 )  # fmt: skip
 EVERYBODYS = {"institution-logo"}  # an object, but nobody's own
-OBJECT = {"pk", "person", "unit", "job", "number"}
+OBJECT = {"pk", "person", "unit", "job", "number", "order"}
 TRACES = {
     "usersessions.UserSession",
     "sessions.Session",
