@@ -103,7 +103,7 @@ def _you(proposal: Proposal, shown: Effect | None, day: date) -> tuple[str, ...]
         words = _("From the address on record it is %(km)s km (%(minutes)s minutes).")
         found.append(words % {"km": round(way.km), "minutes": way.minutes})
         if way.minutes_before is not None:
-            words = _("Now it is %(minutes)s minutes.")
+            words = _("Your way to work now takes %(minutes)s minutes.")
             found.append(words % {"minutes": way.minutes_before})
     return tuple(found)
 
