@@ -23,8 +23,7 @@ from seimbang_web.decisions.authority.changed import (
     changes,
 )
 from seimbang_web.decisions.authority.effect import Outlook, outlook, picture
-from seimbang_web.decisions.conflict import conflicts_in
-from seimbang_web.decisions.dossier.guards import Conflict
+from seimbang_web.decisions.dossier.guards import Conflict, conflicts_in
 from seimbang_web.decisions.exceptions import Exceptions, exceptions_of
 from seimbang_web.decisions.models import (
     Advice,

@@ -90,10 +90,19 @@ def concerns(user: Any, proposal: Proposal, day: date) -> list[Conflict]:
 
 def conflicts_of(user: Any, entry: Entry, day: date | None = None) -> list[Conflict]:
     """Return all that keeps a user from acting on an entry."""
-    found = concerns(user, entry.proposal, day or today())
-    if proposed(user, entry.dossier):
-        found.append(Conflict(PROPOSER, _("You had a hand in this proposal.")))
-    return found
+    day = day or today()
+    return conflicts_in(user, entry.dossier, [entry], day).get(entry.pk, [])
+
+
+def conflicts_in(
+    user: Any, dossier: Dossier, entries: Iterable[Entry], day: date
+) -> dict[int, list[Conflict]]:
+    """Return the entries of a dossier on which a user may not act, with why."""
+    ties, hand = ties_of(user, day), []
+    if proposed(user, dossier):
+        hand = [Conflict(PROPOSER, _("You had a hand in this proposal."))]
+    found = {one.pk: [*ties.of(one.proposal), *hand] for one in entries}
+    return {pk: conflicts for pk, conflicts in found.items() if conflicts}
 
 
 def conflicts(user: Any, entry: Entry) -> list[str]:

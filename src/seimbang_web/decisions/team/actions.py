@@ -12,8 +12,7 @@ from django.utils.translation import gettext as _
 
 from seimbang_web.accounts.models import User
 from seimbang_web.audit.actions import record
-from seimbang_web.decisions.conflict import conflicts_in
-from seimbang_web.decisions.dossier.guards import proposed
+from seimbang_web.decisions.dossier.guards import conflicts_in, proposed
 from seimbang_web.decisions.dossier.queries import here
 from seimbang_web.decisions.models import (
     Dossier,
