@@ -39,7 +39,7 @@ def publish_example(
             told=Told(
                 audience=one["audience"],
                 title=one["title"].format_map(fill),
-                body=one["body"].format_map(fill),
+                body="\n\n".join(one["body"]).format_map(fill),
                 short=one["short"].format_map(fill),
                 confirm_by=last if last >= day else None,
             ),
