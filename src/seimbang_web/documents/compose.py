@@ -59,7 +59,8 @@ class Composer:
 
     ``compose(subject, day)``: the letter. ``blocked(subject)``: why it may not be
     numbered yet, in words; empty: it may. ``signed(letter, actor, now)``: what its
-    signing sets off, in the same transaction. ``page(subject)``: where the record is.
+    signing sets off, in the same transaction; ``voided``: what voiding it takes back
+    after it was signed. ``page(subject)``: where the record is.
     ``extracts(subject)``: of a decree, the subjects of its extracts.
     """
 
@@ -68,6 +69,7 @@ class Composer:
     signed: Callable[[Letter, Any, datetime], None] = _nothing
     page: Callable[[str], str] = _may
     extracts: Callable[[str], list[str]] = _none
+    voided: Callable[[Letter, Any, datetime], None] = _nothing
 
 
 COMPOSERS: dict[Kind, Composer] = {}

@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from seimbang.document.letter.facts import Signer
-from seimbang_web.accounts.models import Capability, Grant, Role
+from seimbang_web.accounts.models import Capability, Grant, Role, User
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.documents.models import Letter, SignerRule
 from seimbang_web.institution.content import POSTS, Content, Official
@@ -129,17 +129,21 @@ def _official(
 ) -> Official | None:
     if post != UNIT_HEAD:
         return content.official(post, day)
-    grants = Grant.objects.filter(role=Role.HEAD, unit=unit).select_related(
-        "user__person"
-    )
-    held = next((one for one in grants if unit and one.in_force(day)), None)
-    if held is None:
+    head = head_of_unit(unit, day) if unit else None
+    if head is None:
         return None
-    person = held.user.person
-    name, nip, rank = held.user.name, "", ""
-    if person is not None:
-        name, nip, rank = person.name, person.nip, person.grade
+    name, nip, rank = head.name, "", ""
+    if head.person is not None:
+        name, nip, rank = head.person.name, head.person.nip, head.person.grade
     return Official(UNIT_HEAD, "", name, nip, rank, None, None)
+
+
+def head_of_unit(unit: Unit, day: date) -> User | None:
+    """Return who heads a unit on a day: its head, of an agency the head of the OPD."""
+    grants = Grant.objects.filter(unit=unit, role__in=(Role.HEAD, Role.SECTOR))
+    held = [one for one in grants.select_related("user__person") if one.in_force(day)]
+    held.sort(key=lambda one: one.role != Role.HEAD)
+    return held[0].user if held else None
 
 
 def _office(post: str, day: date, content: Content, unit: Unit | None) -> str:

@@ -1,5 +1,5 @@
 """
-Acts after the decree: begin, oath, hand over, start of work, end by a later decree.
+Acts after the decree: begin, oath, start of work, end by a later decree.
 
 The roster changes only when the SPMT arrives, and back only by a new act: each makes a
 new version of the data.
@@ -21,13 +21,10 @@ from seimbang_web.decisions.models import Entry
 from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.follow_up.models import Event, Talk, Task, Track
 from seimbang_web.follow_up.rules import OATH, in_force, rules_for
-from seimbang_web.follow_up.seat import seat_of, seated, started
-from seimbang_web.imports.apply import ask_measure
+from seimbang_web.follow_up.seat import seat_now, sit, started
+from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
-from seimbang_web.organisation.actions import apply_version, came_on
-from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Version
-from seimbang_web.organisation.queries import current
 from seimbang_web.proposals.actions import settle_proposal
 from seimbang_web.proposals.models import Proposal
 from seimbang_web.proposals.models import State as ProposalState
@@ -61,6 +58,29 @@ def begin(letter: Letter, actor: Any, now: datetime) -> None:
                 now=now,
                 day=letter.dated_on or now.date(),
             )
+
+
+@transaction.atomic
+def undo(letter: Letter, actor: Any, now: datetime) -> None:
+    """
+    End what a decree began that is void now. The decision stands: it may be written
+    again, and who has started sits in the old place meanwhile.
+    """
+    last = letter.records.last()
+    why = _("Decree %(number)s is void: %(why)s") % {
+        "number": letter.number,
+        "why": last.why if last else "",
+    }
+    for track in Track.objects.filter(letter=letter, ended_at=None):
+        end_track(
+            track=track,
+            letter=letter,
+            why=why,
+            actor=actor,
+            now=now,
+            day=clock.today(),
+            decision_stands=True,
+        )
 
 
 def _entries(letter: Letter) -> Iterable[Entry]:
@@ -106,10 +126,10 @@ def _begin(entry: Entry, letter: Letter, actor: Any, now: datetime) -> None:
         for one in rules
         if one.key != OATH
     )
-    _told(track, "begin", letter.number, actor, now)
+    told(track, "begin", letter.number, actor, now)
 
 
-def _told(
+def told(
     track: Track,
     key: str,
     text: str,
@@ -128,7 +148,7 @@ def _told(
     )
 
 
-def _locked(track: Track, actor: Any) -> Track:
+def locked(track: Track, actor: Any) -> Track:
     """Return the track, locked, of a move that still goes on; never one's own."""
     row = (
         Track.objects.select_for_update(of=("self",))
@@ -142,7 +162,8 @@ def _locked(track: Track, actor: Any) -> Track:
     return row
 
 
-def _changed(track: Track, **fields: Any) -> None:
+def changed(track: Track, **fields: Any) -> None:
+    """Write fields of a locked track and its next version."""
     Track.objects.filter(pk=track.pk).update(version=F("version") + 1, **fields)
 
 
@@ -155,23 +176,13 @@ def keep_oath(
 
     :raises ActError: when the job needs none, or of a day before the signing or later.
     """
-    row = _locked(track, actor)
+    row = locked(track, actor)
     if not row.needs_oath:
         raise ActError(_("This job needs no oath."))
     if not row.decided_on <= on <= day:
         raise ActError(_("The oath is taken after the signing, at the latest today."))
-    _changed(row, oath_number=number, oath_on=on)
-    _told(row, "oath", number, actor, now, {"on": on.isoformat()})
-
-
-@transaction.atomic
-def hand_over(
-    *, track: Track, content: Mapping[str, Any], actor: Any, now: datetime
-) -> None:
-    """Keep what is handed over: day, receiver, duties, goods, accounts."""
-    row = _locked(track, actor)
-    _changed(row, handover=dict(content))
-    _told(row, "handover", "", actor, now, {"on": content.get("held_on")})
+    changed(row, oath_number=number, oath_on=on)
+    told(row, "oath", number, actor, now, {"on": on.isoformat()})
 
 
 @transaction.atomic
@@ -190,10 +201,10 @@ def tell_start(
     :raises ActError: before the TMT, of a later day, without the oath, or while the
         replacement has not come and nobody covers the old place.
     """
-    row = _locked(track, actor)
+    row = locked(track, actor)
     _check_start(row, on, cover, day)
-    _changed(row, told_on=on, cover=cover.strip())
-    _told(row, "told", "", actor, now, {"on": on.isoformat(), "cover": bool(cover)})
+    changed(row, told_on=on, cover=cover.strip())
+    told(row, "told", "", actor, now, {"on": on.isoformat(), "cover": bool(cover)})
 
 
 @transaction.atomic
@@ -214,13 +225,11 @@ def start_track(
 
     :raises ActError: as :func:`tell_start`, or when the data lack person or unit.
     """
-    row = _locked(track, actor)
-    if row.started_on:
-        raise ActError(_("The SPMT of this move is there already."))
+    row = locked(track, actor)
     cover = cover.strip() or row.cover
     _check_start(row, on, cover, day)
     proposal = row.proposal
-    before = _seat(proposal)
+    before = seat_now(proposal.person)
     after = started(
         before,
         unit=proposal.to_unit.code,
@@ -228,8 +237,8 @@ def start_track(
         on=on,
         keeps_duties=proposal.lane in LEADING,
     )
-    version = _put(row, after, actor, now, day, since=on)
-    _changed(
+    version = sit(row, after, actor=actor, now=now, day=day, since=on)
+    changed(
         row,
         started_on=on,
         told_on=on,
@@ -245,30 +254,34 @@ def start_track(
         proposal=proposal, state=ProposalState.DONE, why="", actor=actor, now=now
     )
     content = {"on": on.isoformat(), "version": version.number, "statement": statement}
-    _told(row, "start", statement, actor, now, content)
+    told(row, "start", statement, actor, now, content)
     return version
 
 
-def _check_start(track: Track, on: date, cover: str, day: date) -> None:
+def hindrance(track: Track, on: date, cover: str, day: date) -> str:
+    """Return why nobody can start on a day, in a sentence; empty: they can."""
+    if track.ended_at:
+        return _("A later decree ended this move: look at it again.")
     if track.started_on:
-        raise ActError(_("The SPMT of this move is there already."))
+        return _("The SPMT of this move is there already.")
     if on < track.effective_on:
-        raise ActError(
-            _("Nobody starts before the TMT: choose that day or a later one.")
-        )
+        return _("Nobody starts before the TMT: choose that day or a later one.")
     if on > day:
-        raise ActError(_("The real start is a day that has come: not after today."))
+        return _("The real start is a day that has come: not after today.")
     if track.waits_for_oath:
-        raise ActError(_("The SPMT waits for number and day of the oath minutes."))
+        return _("The SPMT waits for number and day of the oath minutes.")
     missing = replacement(track)
     if missing is not None and not cover.strip():
-        raise ActError(
-            _(
-                "%(name)s must start at %(unit)s first, so that no place is left empty."
-                " If somebody covers it meanwhile, write who."
-            )
-            % {"name": missing.person.name, "unit": missing.to_unit}
-        )
+        return _(
+            "%(name)s must start at %(unit)s first, so that no place is left empty."
+            " If somebody covers it meanwhile, write who."
+        ) % {"name": missing.person.name, "unit": missing.to_unit}
+    return ""
+
+
+def _check_start(track: Track, on: date, cover: str, day: date) -> None:
+    if why := hindrance(track, on, cover, day):
+        raise ActError(why)
 
 
 def replacement(track: Track) -> Proposal | None:
@@ -282,44 +295,6 @@ def replacement(track: Track) -> Proposal | None:
     return first
 
 
-def _seat(proposal: Proposal) -> dict[str, Any]:
-    version = current(lock=True)
-    seat = None
-    if version is not None:
-        seat = seat_of(snapshot_of(version), proposal.person.ref)
-    if seat is None:
-        raise ActError(_("This person is not in the data any more."))
-    return seat
-
-
-def _put(
-    track: Track,
-    seat: Mapping[str, Any],
-    actor: Any,
-    now: datetime,
-    day: date,
-    since: date,
-) -> Version:
-    """Make the next version of the data, with the person in ``seat`` since a day."""
-    base = current(lock=True)
-    assert base is not None
-    data = snapshot_of(base)
-    if seat["unit_id"] not in data["units"]["unit_id"]:
-        raise ActError(_("The unit is not in the data any more."))
-    person = track.proposal.person
-    version = apply_version(
-        snapshot=seated(data, person.ref, seat),
-        base=base,
-        actor=actor,
-        now=now,
-        day=day,
-        source=f"track:{track.pk}",
-    )
-    came_on(person=person, on=since)
-    ask_measure(version, day=day, actor=actor, now=now)
-    return version
-
-
 @transaction.atomic
 def end_track(
     *,
@@ -329,23 +304,24 @@ def end_track(
     actor: Any,
     now: datetime,
     day: date,
+    decision_stands: bool = False,
 ) -> None:
     """
     End a move by a later decree. Who has started sits where they sat before, from now.
 
     Nothing is erased: what was done in other systems becomes a task to put back.
+    ``decision_stands``: only the paper is void, the proposal stays decided.
 
     :raises ActError: without a reason, or when it has ended.
     """
-    row = _locked(track, actor)
+    row = locked(track, actor)
     if not why.strip():
         raise ActError(_("Write the reason: the person will read it."))
     if row.started_on:
-        if _seat(row.proposal)["unit_id"] != row.proposal.to_unit.code:
+        if seat_now(row.proposal.person)["unit_id"] != row.proposal.to_unit.code:
             raise ActError(_("The person moved on since: end the later move first."))
-        seat = row.before
-        _put(row, seat, actor, now, day, since=day)
-    else:
+        sit(row, row.before, actor=actor, now=now, day=day, since=day)
+    elif not decision_stands:
         settle_proposal(
             proposal=row.proposal,
             state=ProposalState.REFUSED,
@@ -353,7 +329,7 @@ def end_track(
             actor=actor,
             now=now,
         )
-    _changed(row, ended_at=now, ended_by=letter, why=why.strip())
+    changed(row, ended_at=now, ended_by=letter, why=why.strip())
     done = row.tasks.filter(done_on__isnull=False, restores=False)
     Task.objects.bulk_create(
         Task(
@@ -367,4 +343,4 @@ def end_track(
         for one in done
     )
     content = {"letter": letter.pk if letter else None, "started": bool(row.started_on)}
-    _told(row, "end", why.strip(), actor, now, content)
+    told(row, "end", why.strip(), actor, now, content)

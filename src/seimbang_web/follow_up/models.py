@@ -58,7 +58,7 @@ class Track(models.Model):
     oath_on = models.DateField(null=True)
     told_on = models.DateField(null=True)
     cover = models.TextField(blank=True)
-    handover = models.JSONField(default=dict)  # as follow_up.actions.hand_over tells it
+    handover = models.JSONField(default=dict)  # as letters.actions.hand_over keeps it
     started_on = models.DateField(null=True)
     statement = models.CharField(max_length=120, blank=True)  # number of the SPMT
     before = models.JSONField(default=dict)

@@ -1,15 +1,23 @@
-"""A person's seat in the data: read it, put it elsewhere, put it back."""
+"""A person's seat in the data: read it, put it elsewhere, put it back (for acts)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import polars as pl
+from django.utils.translation import gettext as _
 
 from seimbang.model.snapshot import Snapshot
 from seimbang.model.tables import TABLE
+from seimbang_web.follow_up.models import Track
+from seimbang_web.imports.apply import ask_measure
+from seimbang_web.lib.act import ActError
+from seimbang_web.organisation.actions import apply_version, came_on
+from seimbang_web.organisation.convert import snapshot_of
+from seimbang_web.organisation.models import Person, Version
+from seimbang_web.organisation.queries import current
 
 FIELDS = (
     "unit_id",
@@ -72,3 +80,49 @@ def seated(snapshot: Snapshot, ref: str, seat: Mapping[str, Any]) -> Snapshot:
 
 def _typed(value: Any, kind: Any) -> Any:
     return date.fromisoformat(value) if value and kind == pl.Date else value
+
+
+def seat_now(person: Person) -> dict[str, Any]:
+    """
+    Return where the person sits in the data of now, its version locked.
+
+    :raises ActError: when the person is not in the data any more.
+    """
+    version = current(lock=True)
+    seat = seat_of(snapshot_of(version), person.ref) if version else None
+    if seat is None:
+        raise ActError(_("This person is not in the data any more."))
+    return seat
+
+
+def sit(
+    track: Track,
+    seat: Mapping[str, Any],
+    *,
+    actor: Any,
+    now: datetime,
+    day: date,
+    since: date,
+) -> Version:
+    """
+    Make the next version of the data, with the person in ``seat`` since a day.
+
+    :raises ActError: when the unit is not in the data any more.
+    """
+    base = current(lock=True)
+    assert base is not None
+    data = snapshot_of(base)
+    if seat["unit_id"] not in data["units"]["unit_id"]:
+        raise ActError(_("The unit is not in the data any more."))
+    person = track.proposal.person
+    version = apply_version(
+        snapshot=seated(data, person.ref, seat),
+        base=base,
+        actor=actor,
+        now=now,
+        day=day,
+        source=f"track:{track.pk}",
+    )
+    came_on(person=person, on=since)
+    ask_measure(version, day=day, actor=actor, now=now)
+    return version

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from secrets import token_hex
 
 import pytest
@@ -24,6 +24,7 @@ from seimbang_web.proposals.models import State as ProposalState
 
 DAY = date(2026, 1, 1)
 TMT = date(2026, 1, 1)
+LATER = DAY + timedelta(days=3)
 Decide = Callable[..., Track]
 
 

@@ -16,11 +16,10 @@ from seimbang_web.organisation.models import Person, Placement, Version
 from seimbang_web.organisation.queries import seated
 from seimbang_web.plans.models import Move, Plan
 from seimbang_web.proposals.models import Proposal
-from tests.web.follow_up.conftest import DAY, Decide
+from tests.web.follow_up.conftest import DAY, LATER, Decide
 
 UserOf = Callable[[str], User]
 Totals = Callable[[], tuple[int, dict[tuple[str, str], int]]]
-LATER = DAY + timedelta(days=3)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 The letters of decisions: turn the record into the core's facts, letter by letter.
 
 ``SIGNED``: what a room above does when a decree is signed (``follow_up`` begins).
+``VOIDED``: what it takes back when a signed decree is voided.
 """
 
 from __future__ import annotations
@@ -14,3 +15,4 @@ if TYPE_CHECKING:
     from seimbang_web.documents.models import Letter
 
 SIGNED: list[Callable[[Letter, Any, datetime], None]] = []
+VOIDED: list[Callable[[Letter, Any, datetime], None]] = []

@@ -11,7 +11,7 @@ from seimbang.decide.instrument import Instrument, instrument
 from seimbang.document.letter import facts as core
 from seimbang.document.letter.decree import decree
 from seimbang.document.letter.single import single
-from seimbang_web.decisions.letters import SIGNED, facts
+from seimbang_web.decisions.letters import SIGNED, VOIDED, facts
 from seimbang_web.decisions.letters.subjects import dossier_of, entry_of
 from seimbang_web.decisions.models import Dossier, Entry
 from seimbang_web.documents.compose import Composition
@@ -116,3 +116,9 @@ def signed(letter: Letter, actor: Any, now: datetime) -> None:
     """Let the rooms above begin what a signed decree sets off."""
     for begin in SIGNED:
         begin(letter, actor, now)
+
+
+def voided(letter: Letter, actor: Any, now: datetime) -> None:
+    """Let the rooms above take back what a voided decree had set off."""
+    for undo in VOIDED:
+        undo(letter, actor, now)

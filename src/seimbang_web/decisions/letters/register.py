@@ -34,16 +34,26 @@ def composers() -> dict[Kind, Composer]:
         Kind.MEMO: Composer(memo.compose, memo.blocked),
         Kind.MINUTES: Composer(minutes.compose, minutes.blocked),
         Kind.DECREE: Composer(
-            decree.compose, decree.blocked, decree.signed, extracts=decree.extracts
+            decree.compose,
+            decree.blocked,
+            decree.signed,
+            extracts=decree.extracts,
+            voided=decree.voided,
         ),
         Kind.EXTRACT: Composer(extract.compose, extract.blocked),
         Kind.SINGLE: Composer(
-            decree.compose_single, decree.blocked_single, decree.signed
+            decree.compose_single,
+            decree.blocked_single,
+            decree.signed,
+            voided=decree.voided,
         ),
         Kind.OBJECTION: Composer(objection.compose, objection.blocked),
         Kind.CHANGE: Composer(change.compose, change.blocked, change.signed),
         Kind.ASSIGNMENT: Composer(
-            assignment.compose, assignment.blocked, decree.signed
+            assignment.compose,
+            assignment.blocked,
+            decree.signed,
+            voided=decree.voided,
         ),
         Kind.ADDENDUM: Composer(addendum.compose, addendum.blocked),
     }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.documents.actions.draft import DRAFTS, changed, kept, locked, told
 from seimbang_web.documents.compose import COMPOSERS
-from seimbang_web.documents.files import keep, make_pdf
+from seimbang_web.documents.files import final, keep, make_pdf
 from seimbang_web.documents.models import File, Kind, Letter, State
 from seimbang_web.documents.scan import problem_of
 from seimbang_web.documents.sealing import Sealer, SealError, Secret
@@ -133,6 +133,8 @@ def void_letter(
     """
     Void a letter: its number and text stay, with the reason; extracts go with it.
 
+    What the signing of it had set off is taken back by the room of its record.
+
     A draft may be given up by who drafted it.
 
     :raises ActError: when the person may not, it is void, or no reason is given.
@@ -145,9 +147,13 @@ def void_letter(
         raise ActError(_("A letter is voided by a verifier."))
     if not why.strip():
         raise ActError(_("Write the reason: it stays beside the number for good."))
+    was_final = final(row)
     extracts = row.children.filter(kind=Kind.EXTRACT).exclude(state=State.VOID)
     for one in [row, *extracts]:
         changed(one, state=State.VOID)
         kept(one, State.VOID, actor, now, why)
         told("letter.void", one, actor, now, why=why, number=one.number)
+    composer = COMPOSERS.get(Kind(row.kind))
+    if composer is not None and was_final:
+        composer.voided(row, actor, now)
     return row
