@@ -36,7 +36,7 @@ STEPS: tuple[tuple[str, Promise, Promise, Pages], ...] = (  # key, name, what ha
     ("decide", _("The decision"), _("The team advises; the head decides."),
      (("dossier-list", "dossier.read"), ("proposal-own", "response.write"))),
     ("support", _("Start of work"), _("People start at the new unit and are helped."),
-     (("follow-up-list", "follow_up.write"),)),
+     (("follow-up-list", "follow_up.read"), ("follow-up-own", "follow_up.own"))),
 )  # fmt: skip
 WORK = {  # whose work a step is: role, what to do
     "data": ("import.write", _("Bring the data up to date")),
