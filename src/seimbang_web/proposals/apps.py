@@ -10,8 +10,10 @@ class Config(AppConfig):
     label = "proposals"
 
     def ready(self) -> None:
-        """Let the last days of answers move when the service was down."""
+        """Let the last days of answers move with outages; have the letters drafted."""
         from seimbang_web.outreach.extend import EXTENDERS
+        from seimbang_web.proposals import letters
         from seimbang_web.proposals.actions import extend_proposals
 
         EXTENDERS.append(extend_proposals)
+        letters.register()

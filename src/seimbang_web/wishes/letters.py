@@ -19,9 +19,9 @@ from seimbang_web.cards.judged import judged_of
 from seimbang_web.documents.compose import COMPOSERS, Composer, Composition
 from seimbang_web.documents.models import Kind as LetterKind
 from seimbang_web.documents.models import Letter
+from seimbang_web.documents.people import person_facts
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib.act import ActError
-from seimbang_web.organisation.models import Person
 from seimbang_web.plans.models import Plan
 from seimbang_web.plans.queries import chosen
 from seimbang_web.wishes.answer import fate_now, keep_outcome, plan_of
@@ -101,7 +101,7 @@ def answer_facts(wish: Wish, found: Fate, plan: Plan) -> facts.Answer:
         stays = _("The wishes stay on record and may be sent again in the next round.")
     assert wish.sent_on is not None, "a wish that is answered was sent"
     return facts.Answer(
-        person=person_facts(wish.person),
+        person=_person(wish, plan.day),
         result=RESULT[found.outcome],
         asked=asked(wish),
         received_on=wish.sent_on,
@@ -173,7 +173,7 @@ def request_blocks(wish: Wish, day: date) -> list[Block]:
         papers = wish.evidence.count()
         return request(
             facts.Request(
-                person=person_facts(wish.person),
+                person=_person(wish, day),
                 addressee=f"Kepala {agency} {held.regency}".strip(),
                 wishes=asked(wish),
                 place=held.seat,
@@ -207,14 +207,6 @@ def place_words(place: Place) -> str:
     return str(CRITERIA[Criterion(place.criterion)])
 
 
-def person_facts(person: Person) -> facts.Person:
-    """Return a person as letters write one."""
-    return facts.Person(
-        name=person.name,
-        nip=person.nip,
-        rank=person.grade,
-        job=str(person.job),
-        unit=str(person.unit),
-        status="PPPK" if person.status == "pppk" else "PNS",
-        job_since=person.job_since,
-    )
+def _person(wish: Wish, day: date) -> facts.Person:
+    one = wish.person
+    return person_facts(one, day, job=one.job, unit=one.unit)

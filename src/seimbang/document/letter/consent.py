@@ -33,7 +33,7 @@ def consent(facts: Consent) -> list[Block]:
             editable=True,
         ),
         parts.signer(),
-        parts.copies(),
+        parts.copies(facts.copies),
         parts.annex(
             "lampiran",
             ("LAMPIRAN", f"DAFTAR KEADAAN PEGAWAI {facts.unit.upper()}"),
@@ -66,6 +66,8 @@ def _conditions(facts: Consent) -> list[Block]:
     if facts.condition:
         text = f"Persetujuan ini diberikan dengan syarat: {facts.condition}."
         made.append(parts.paragraph("syarat", text))
+    if facts.why:
+        made.append(parts.paragraph("alasan", f"Alasannya: {facts.why}."))
     if facts.cover:
         text = f"Selama belum ada pengganti, tugas dijalankan oleh: {facts.cover}."
         made.append(parts.paragraph("pengganti", text))
@@ -90,9 +92,9 @@ def _staff(facts: Consent) -> Block:
             (
                 f"{i}.",
                 one.job,
-                str(one.need),
+                "belum terukur" if one.need is None else str(one.need),
                 str(one.have),
-                difference(one.have - one.need),
+                "-" if one.need is None else difference(one.have - one.need),
                 str(one.after),
                 str(one.leaving),
             )

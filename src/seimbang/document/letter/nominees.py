@@ -56,7 +56,8 @@ def _job(one: Nominee) -> str:
 
 
 def _unit(gap: Gap) -> str:
-    return f"{gap.unit}\n({gap.need}/{gap.have})"
+    need = str(gap.need) if gap.measured else "belum terukur"
+    return f"{gap.unit}\n({need}/{gap.have})"
 
 
 def _hours(one: Nominee) -> str:

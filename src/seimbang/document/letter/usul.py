@@ -22,8 +22,8 @@ def usul(facts: Usul) -> list[Block]:
         parts.paragraph(
             "maksud",
             f"Sehubungan dengan hal tersebut, kami mengusulkan pemindahan "
-            f"{words.counted(count, 'orang pegawai')} sebagaimana tercantum dalam "
-            f"daftar nominatif terlampir, karena {parts.needs(_gaps(facts))}.",
+            f"{words.counted(count, 'orang pegawai')} dalam daftar itu, karena "
+            f"{_why(facts)}.",
         ),
         parts.paragraph(
             "penutup",
@@ -32,7 +32,7 @@ def usul(facts: Usul) -> list[Block]:
             editable=True,
         ),
         parts.signer(),
-        parts.copies(),
+        parts.copies(facts.copies),
         parts.annex("lampiran", ("LAMPIRAN", "DAFTAR NOMINATIF USUL PEMINDAHAN")),
         nominees(facts.nominees),
         parts.signer("lampiran.tanda-tangan"),
@@ -43,14 +43,18 @@ def _basis(facts: Usul) -> str:
     letters = "".join(f" dan {parts.cited(one)}" for one in facts.basis)
     return (
         f"Berdasarkan analisis beban kerja dan daftar keadaan pegawai {facts.agency} "
-        f"tanggal {words.day(facts.abk_on)}{letters}, terdapat unit kerja yang "
-        "kekurangan dan unit kerja yang kelebihan pegawai."
+        f"tanggal {words.day(facts.abk_on)}{letters}, kebutuhan dan jumlah pegawai "
+        "unit kerja tercantum dalam daftar nominatif terlampir."
     )
 
 
+def _why(facts: Usul) -> str:
+    return parts.needs(_gaps(facts)) or "kebutuhan organisasi"
+
+
 def _gaps(facts: Usul) -> list[Gap]:
-    """Return the gaps of all units, each once, those that receive first."""
+    """Return the measured gaps of all units, each once, those that receive first."""
     told = [one.to_gap for one in facts.nominees] + [
         one.from_gap for one in facts.nominees
     ]
-    return list(dict.fromkeys(told))
+    return list(dict.fromkeys(one for one in told if one.measured))

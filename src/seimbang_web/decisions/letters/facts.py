@@ -16,10 +16,11 @@ from seimbang_web.cases.models import Lane
 from seimbang_web.decisions.authority.queries import days_for, families_of
 from seimbang_web.decisions.models import Dossier, Entry
 from seimbang_web.documents.models import Kind, Letter, State
+from seimbang_web.documents.people import person_facts
 from seimbang_web.institution.queries import profile
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.organisation.models import Job, Person, Version
-from seimbang_web.regulations.queries import law, local_version
+from seimbang_web.regulations.queries import local_version
 
 TEACHERS = ("guru", "teacher")  # families of jobs begin so
 NUMBERED = (State.NUMBERED, State.SIGNED, State.DELIVERED)
@@ -56,28 +57,11 @@ def data_on(dossier: Dossier) -> date:
     return version.taken_on or version.since
 
 
-def rank_of(person: Person, day: date) -> str:
-    """Return the rank and grade as letters write them."""
-    if not person.grade:
-        return ""
-    if person.status == "pppk":
-        return f"Golongan {person.grade}"
-    names = law().value("grade.names", day).value
-    return f"{names[person.grade]}, {person.grade}" if person.grade in names else ""
-
-
 def person_of(entry: Entry, day: date) -> core.Person:
     """Return the person of an entry with the old job and unit."""
     proposal = entry.proposal
-    person = proposal.person
-    return core.Person(
-        name=person.name,
-        nip=person.nip,
-        rank=rank_of(person, day),
-        job=proposal.from_job.name,
-        unit=proposal.from_unit.name,
-        status="PPPK" if person.status == "pppk" else "PNS",
-        job_since=person.job_since,
+    return person_facts(
+        proposal.person, day, job=proposal.from_job, unit=proposal.from_unit
     )
 
 
@@ -91,11 +75,11 @@ def gap_of(entry: Entry, role: str) -> core.Gap | None:
 
 
 def unmeasured(entry: Entry, role: str) -> core.Gap:
-    """Return a post with figures 0: of an office that was not measured."""
+    """Return a post of an office that was not measured."""
     proposal = entry.proposal
     unit = proposal.from_unit if role == "origin" else proposal.to_unit
     job = proposal.from_job if role == "origin" else proposal.to_job
-    return core.Gap(unit.name, job.name, 0, 0)
+    return core.Gap(unit.name, job.name, 0, 0, measured=False)
 
 
 def gaps_of(entries: Iterable[Entry]) -> tuple[core.Gap, ...]:

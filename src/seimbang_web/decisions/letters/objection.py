@@ -15,6 +15,7 @@ from seimbang_web.decisions.letters.subjects import RECEIPT, objection_of
 from seimbang_web.decisions.models import Objection
 from seimbang_web.decisions.objections.days import ANSWER, FILING, term
 from seimbang_web.documents.compose import Composition
+from seimbang_web.documents.people import rank_of
 from seimbang_web.institution.queries import profile
 
 Outcome, Stage = Objection.Outcome, Objection.Stage
@@ -56,7 +57,7 @@ def person_of(one: Objection, day: date) -> core.Person:
     return core.Person(
         name=proposal.person.name,
         nip=proposal.person.nip,
-        rank=facts.rank_of(proposal.person, day),
+        rank=rank_of(proposal.person, day),
         job=proposal.from_job.name,
         unit=proposal.from_unit.name,
         status="PPPK" if proposal.person.status == "pppk" else "PNS",

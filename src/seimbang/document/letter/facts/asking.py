@@ -24,10 +24,14 @@ class Request:
 
 @dataclass(frozen=True)
 class Staff:
-    """A job of a unit in the daftar keadaan pegawai, before and after the move."""
+    """
+    A job of a unit in the daftar keadaan pegawai, before and after the move.
+
+    ``need`` None: not measured.
+    """
 
     job: str
-    need: int
+    need: int | None
     have: int
     after: int
     leaving: int = 0  # retire within five years
@@ -35,7 +39,11 @@ class Staff:
 
 @dataclass(frozen=True)
 class Consent:
-    """L2: the head of the old (``release``) or new unit agrees, or does not."""
+    """
+    L2: the head of the old (``release``) or new unit agrees, or does not.
+
+    ``condition``: of who agrees; ``why``: of who does not.
+    """
 
     person: Person
     release: bool
@@ -51,6 +59,8 @@ class Consent:
     addressee: str = ""
     seat: str = ""
     basis: Cited | None = None  # the request or usul it answers
+    why: str = ""
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,7 @@ class Usul:
     abk_on: date  # date of the data
     seat: str
     basis: tuple[Cited, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

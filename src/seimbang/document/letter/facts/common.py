@@ -26,12 +26,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Gap:
-    """Need and staff of a job in a unit, on the day of the workload analysis."""
+    """
+    Need and staff of a job in a unit, on the day of the workload analysis.
+
+    ``measured`` False: the need is not known, ``need`` says nothing.
+    """
 
     unit: str
     job: str
     need: int
     have: int
+    measured: bool = True
 
 
 @dataclass(frozen=True)
