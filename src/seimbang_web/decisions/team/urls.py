@@ -15,6 +15,16 @@ urlpatterns = [
     path("sidang/<int:pk>/buka/", views.open_one, name="session-open"),
     path("sidang/<int:pk>/hadir/", views.presence, name="session-presence"),
     path("sidang/<int:pk>/tutup/", views.close, name="session-close"),
+    path(
+        "sidang/<int:pk>/suara-bersama/",
+        views.vote_together,
+        name="session-vote-together",
+    ),
+    path(
+        "sidang/<int:pk>/rekomendasi-bersama/",
+        views.advise_together,
+        name="session-advise-together",
+    ),
     path("sidang/<int:pk>/kasus/<int:order>/", views.entry, name="session-entry"),
     path("sidang/<int:pk>/kasus/<int:order>/suara/", views.vote, name="session-vote"),
     path(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from seimbang_web.accounts.rights import Rights, rights_of
 from seimbang_web.decisions.dossier.access import dossier_for
 from seimbang_web.decisions.models import Entry, Session, Vote
-from seimbang_web.decisions.team import access, actions, voting
+from seimbang_web.decisions.team import access, actions, together, voting
 from seimbang_web.decisions.team.forms import (
     AdviceForm,
     CallForm,
@@ -67,7 +67,12 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the agenda: who sits, which cases wait."""
     rights = rights_of(request)
     agenda = Agenda(access.session_for(rights, pk), rights)
-    return render(request, "decisions/team/session.html", {"agenda": agenda})
+    content = {
+        "agenda": agenda,
+        "rest": together.rest(agenda),
+        "vote": VoteForm(initial={"digest": agenda.session.dossier.digest}),
+    }
+    return render(request, "decisions/team/session.html", content)
 
 
 def seats(request: HttpRequest, pk: int) -> HttpResponse:
@@ -144,8 +149,49 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+@require_POST
+def vote_together(request: HttpRequest, pk: int) -> HttpResponse:
+    """Vote alike on the cases without an exception."""
+    rights = rights_of(request)
+    session = access.session_for(rights, pk, "session.vote")
+    form = VoteForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose one answer."))
+        return redirect("session-detail", pk)
+    return _posted(
+        request,
+        session,
+        lambda: together.vote_together(
+            session=session,
+            choice=Vote.Choice(form.cleaned_data["choice"]),
+            digest=form.cleaned_data["digest"],
+            actor=rights.user,
+            now=clock.now(),
+        ),
+        _("Your votes are kept; you may change each until the end."),
+    )
+
+
+@require_POST
+def advise_together(request: HttpRequest, pk: int) -> HttpResponse:
+    """Record the recommendations on the cases without an exception."""
+    rights = rights_of(request)
+    session = access.session_for(rights, pk, "session.vote")
+    return _posted(
+        request,
+        session,
+        lambda: together.advise_together(
+            session=session,
+            digest=request.POST.get("digest", ""),
+            actor=rights.user,
+            now=clock.now(),
+        ),
+        _("The recommendations are recorded."),
+    )
+
+
 def _posted(
-    request: HttpRequest, session: Session, act: Callable[[], None], words: str = ""
+    request: HttpRequest, session: Session, act: Callable[[], object], words: str = ""
 ) -> HttpResponse:
     """Do an act of a button and come back to the agenda."""
     try:

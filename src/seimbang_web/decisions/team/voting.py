@@ -96,17 +96,12 @@ def cast_vote(
         another dossier than was seen, or the member steps aside or is not there.
     """
     row = locked(session)
-    _going_on(row, digest)
-    if not _seat(row, actor).present:
-        raise ActError(_("You are not marked as present: say first that you are here."))
+    going_on(row, digest)
     if conflicts_of(actor, entry, row.held_on):
         find_recusals(row, now)
+    may_vote(row, actor)
     if row.recusals.filter(entry=entry, user=actor).exists():
         raise ActError(_("You step aside for this case: you do not vote on it (S2)."))
-    if not attendance(row).enough:
-        raise ActError(
-            _("The quorum is lost: the session pauses. The votes so far are kept.")
-        )
     last = row.votes.filter(entry=entry, user=actor).last()
     if last is not None and last.choice == choice:
         return
@@ -123,7 +118,26 @@ def cast_vote(
     )
 
 
-def _going_on(session: Session, digest: str) -> None:
+def may_vote(session: Session, actor: Any) -> None:
+    """
+    Let members pass who sit in a session with a quorum.
+
+    :raises ActError: for everybody else, and while the quorum is lost.
+    """
+    if not _seat(session, actor).present:
+        raise ActError(_("You are not marked as present: say first that you are here."))
+    if not attendance(session).enough:
+        raise ActError(
+            _("The quorum is lost: the session pauses. The votes so far are kept.")
+        )
+
+
+def going_on(session: Session, digest: str) -> None:
+    """
+    Let pass while the session goes on over the dossier that was seen.
+
+    :raises ActError: before it was opened, and when the dossier is another one.
+    """
     if session.opened_at is None:
         raise ActError(_("The session is not open yet: its chair opens it."))
     dossier = session.dossier
@@ -157,7 +171,7 @@ def record_advice(
         raise ActError(_("You step aside for this case: another member records it."))
     if not may_record(row, entry, actor):
         raise ActError(_("The chair or the secretary of this session records that."))
-    _going_on(row, digest)
+    going_on(row, digest)
     counted = tally(row, entry)
     if not counted.ready:
         raise ActError(str(counted.reason))
@@ -212,7 +226,7 @@ def close_session(
     """
     row = locked(session)
     leader(row, actor)
-    _going_on(row, row.dossier.digest)
+    going_on(row, row.dossier.digest)
     counted = tallies(row, list(row.dossier.entries.order_by("order")))
     stale = [one.entry.order for one in counted if one.stale]
     if stale:
