@@ -22,10 +22,12 @@ from seimbang.document.letter.handover import handover
 from seimbang.document.letter.law import grounds
 from seimbang.document.letter.memo import memo
 from seimbang.document.letter.minutes import minutes
+from seimbang.document.letter.nominees import nominees
 from seimbang.document.letter.objection import objection, receipt
 from seimbang.document.letter.request import request
 from seimbang.document.letter.single import single
 from seimbang.document.letter.start import start
+from seimbang.document.letter.usul import usul
 from seimbang.document.plain import plain
 from tests.document.sample import (
     ABK,
@@ -35,6 +37,7 @@ from tests.document.sample import (
     HEAD,
     NIP,
     NOMINEE,
+    NURSE,
     REGION,
     RINA,
     SIGNED,
@@ -245,6 +248,38 @@ def test_a_consent_says_what_is_agreed(release: bool, agrees: bool, says: str) -
     assert "syarat" not in blocks and "pengganti" not in blocks
     rows = blocks["keadaan-pegawai"].rows
     assert [row[4] for row in rows] == ["lebih 2", "kurang 1"]
+
+
+def test_a_consent_tells_why_not_and_what_is_not_measured() -> None:
+    staff = (f.Staff("Guru Kelas", None, 9, 9),)
+    told = f.Consent(
+        RINA, False, False, FROM.unit, TO.unit, TO.job, TO.unit, ABK, staff,
+        cover="Dewi Lestari, S.Pd.", why="ruang kelas belum ada",
+        copies=("Kepala SDN 55/I Sridadi",),
+    )  # fmt: skip
+    blocks = named(consent(told))
+    assert blocks["alasan"].text == "Alasannya: ruang kelas belum ada."
+    assert blocks["pengganti"].text.endswith("oleh: Dewi Lestari, S.Pd.")
+    assert blocks["keadaan-pegawai"].rows[0][2:5] == ("belum terukur", "9", "-")
+    assert blocks["tembusan"].lines == ("Kepala SDN 55/I Sridadi",)
+
+
+def test_an_usul_leaves_out_what_is_not_measured() -> None:
+    unknown = f.Gap("Setda", "Arsiparis", 0, 4, measured=False)
+    lone = f.Nominee(RINA, unknown, unknown)
+    agency, head = "Setda", "Kepala BKPSDMD"
+    blocks = named(usul(f.Usul(agency, BUPATI, head, (lone,), ABK, "Muara Bulian")))
+    assert "karena kebutuhan organisasi." in blocks["maksud"].text
+    assert blocks["daftar"].rows[0][5] == "Setda\n(belum terukur/4)"
+    assert blocks["tembusan"].lines == ()
+
+
+def test_licences_and_lessons_only_of_those_who_have_them() -> None:
+    both = nominees((NOMINEE, NURSE))
+    rows = [dict(zip(both.columns, row, strict=True)) for row in both.rows]
+    assert [row["JTM asal/ tujuan"] for row in rows] == ["20/24", "-"]
+    licences = [row["STR/SIP"].partition("\n")[0] for row in rows]
+    assert licences == ["-", "STR berlaku 2028"]
 
 
 def test_a_memo_tells_exceptions_first() -> None:

@@ -83,7 +83,7 @@ def _consent(given: UnitInput, data: Data, day: date) -> facts.Consent:
     release = given.side == Side.RELEASE
     job = proposal.from_job if release else proposal.to_job
     other = proposal.to_unit if release else proposal.from_unit
-    said = given.condition.strip().rstrip(".")
+    said = given.condition.strip()
     refused = given.answer == Answer.NO
     if given.answer == Answer.AFTER:
         said = f"{AFTER}; {said}" if said else AFTER
@@ -99,7 +99,7 @@ def _consent(given: UnitInput, data: Data, day: date) -> facts.Consent:
         staff=staff_of(data, given.unit, job, -1 if release else 1),
         condition="" if refused else said,
         why=said if refused else "",
-        cover=given.cover.strip().rstrip("."),
+        cover=given.cover.strip(),
         addressee=_above(given.unit),
         seat=held.seat,
         basis=_asked(proposal),

@@ -64,13 +64,14 @@ def _answer(facts: Consent, verb: str) -> str:
 def _conditions(facts: Consent) -> list[Block]:
     made = []
     if facts.condition:
-        text = f"Persetujuan ini diberikan dengan syarat: {facts.condition}."
-        made.append(parts.paragraph("syarat", text))
+        text = f"Persetujuan ini diberikan dengan syarat: {facts.condition}"
+        made.append(parts.paragraph("syarat", parts.sentence(text)))
     if facts.why:
-        made.append(parts.paragraph("alasan", f"Alasannya: {facts.why}."))
+        text = f"Alasannya: {facts.why}"
+        made.append(parts.paragraph("alasan", parts.sentence(text)))
     if facts.cover:
-        text = f"Selama belum ada pengganti, tugas dijalankan oleh: {facts.cover}."
-        made.append(parts.paragraph("pengganti", text))
+        text = f"Selama belum ada pengganti, tugas dijalankan oleh: {facts.cover}"
+        made.append(parts.paragraph("pengganti", parts.sentence(text)))
     return made
 
 
@@ -87,7 +88,7 @@ def _staff(facts: Consent) -> Block:
             "Setelah pindah",
             "Pensiun ≤ 5 tahun",
         ),
-        widths=(2, 8, 4, 4, 4, 4, 4),
+        widths=(2, 8, 5, 3, 4, 4, 4),
         rows=tuple(
             (
                 f"{i}.",

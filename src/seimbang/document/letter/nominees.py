@@ -45,7 +45,7 @@ def _columns(of: Sequence[Nominee]) -> list[_Column]:
         columns.append(("STR/SIP", 6, _licences))
     columns += [
         ("Tugas tambahan", 5, lambda one: one.duties or "-"),
-        ("Ket.", 4, lambda one: one.remark or "-"),
+        ("Ket.", 5, lambda one: one.remark or "-"),
     ]
     return columns
 
@@ -61,8 +61,12 @@ def _unit(gap: Gap) -> str:
 
 
 def _hours(one: Nominee) -> str:
+    if not one.hours_from and not one.hours_to:
+        return "-"
     return f"{one.hours_from or '-'}/{one.hours_to or '-'}"
 
 
 def _licences(one: Nominee) -> str:
+    if not one.registration and not one.practice:
+        return "-"
     return f"STR {one.registration or '-'}\nSIP {one.practice or '-'}"

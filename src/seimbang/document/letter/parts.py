@@ -61,6 +61,11 @@ def paragraph(name: str, text: str, *, editable: bool = False) -> Block:
     return Block(name, "paragraph", text=text, editable=editable)
 
 
+def sentence(text: str) -> str:
+    """Return what somebody wrote as a sentence, with one full stop."""
+    return f"{text.strip().rstrip('.')}."
+
+
 def person(of: Person, name: str, *, unit: bool = True) -> list[Block]:
     """Return a person set vertically; no address, no birth, nothing private."""
     told = [
