@@ -67,7 +67,7 @@ def test_a_vote_given_before_stays_and_who_steps_aside_does_not_vote(
     Recusal.objects.create(
         session=session, entry=entries[2], user=sekda, why="teman", made_at=now
     )
-    with pytest.raises(ActError, match="waits for your vote"):
+    with pytest.raises(ActError, match="menunggu suara Anda"):
         _vote(session, sekda, now)
     assert [one.choice for one in session.votes.all()] == [AGAINST]
 
@@ -102,7 +102,7 @@ def test_the_leader_records_what_the_votes_make(
         (entries[0].pk, "rekomendasi"),
         (entries[2].pk, "rekomendasi"),
     ]
-    with pytest.raises(ActError, match="enough votes"):
+    with pytest.raises(ActError, match="cukup suaranya"):
         together.advise_together(
             session=session, digest=digest, actor=members[0], now=now
         )
