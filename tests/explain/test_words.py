@@ -17,7 +17,8 @@ from seimbang.explain.words.common import Amount
 from seimbang.explain.words.move import FLAGS, HOMES
 from seimbang.explain.words.place import WHY
 from seimbang.explain.words.wish import LOSSES, PLAIN
-from seimbang.language import LOCALE, speaking
+from seimbang.explain.words.you import YOU
+from seimbang.language import LOCALE, speaking, text
 from tests.explain.district import Told, person, told, wish
 
 SOURCE = Path(words.__file__).parents[2]
@@ -401,3 +402,25 @@ def test_every_sentence_has_an_indonesian_translation() -> None:
     with (LOCALE / "id" / "explain.po").open("rb") as file:
         known = {one.id for one in read_po(file) if one.id and one.string}
     assert said == known
+
+
+def test_the_person_is_spoken_to() -> None:
+    change = text("the person also wishes for {seat} (wish {rank}; the rules of wishes "
+                  "are then looked at)", seat="SDN 1", rank=2)  # fmt: skip
+    told = text(
+        "The smallest change: {change}, and this person {result}.",
+        change=change,
+        result=text("stays"),
+    )
+    said = str(words.to_you(told))
+    assert said == (
+        "Perubahan terkecil: bila Anda juga memohon SDN 1 (permohonan 2; aturan "
+        "permohonan masih diperiksa), Anda tetap di tempat."
+    )
+    other = text("Nobody else may be moved there.")
+    assert words.to_you(other) == other
+
+
+def test_every_sentence_that_is_turned_to_the_person_exists() -> None:
+    source = (LOCALE / "id" / "explain.po").read_text(encoding="utf-8")
+    assert all(f'"{one}"' in source for one in YOU)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from seimbang.document.block import Block
+from seimbang.document.pdf import pdf as written
 from seimbang_web.institution.content import Content
 from seimbang_web.institution.queries import profile
 from seimbang_web.proposals.models import Proposal, Response
@@ -26,8 +30,6 @@ def next_steps(proposal: Proposal) -> list[str]:
         _("The appraisal team discusses it; its advice is written down."),
     ]
     if until:
-        from datetime import date
-
         words = _("The decision comes by %(day)s at the latest.")
         return [*found, words % {"day": day(date.fromisoformat(until))}]
     return [*found, _("The day of the decision will be told to you.")]
@@ -70,9 +72,6 @@ def _moment(response: Response, office: Content) -> str:
 
 def pdf(told: list[str]) -> bytes:
     """Return the lines as a PDF of one page."""
-    from seimbang.document.block import Block
-    from seimbang.document.pdf import pdf as written
-
     head, *rest = told
     blocks = [Block("judul", "title", lines=(head,))]
     blocks += [Block(f"isi.{n}", "paragraph", text=one) for n, one in enumerate(rest)]

@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from seimbang.explain.words import to_you
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.cards.access import sight_of
 from seimbang_web.cards.effect import Effect, effect
@@ -38,7 +39,7 @@ def why(rights: Rights, proposal: Proposal) -> Why:
         told = card.reasons
         shown = card.effect
         others = tuple(str(one) for one in told.others[:1]) if told else ()
-        change = tuple(str(one) for one in told.change[:1]) if told else ()
+        change = tuple(str(to_you(one)) for one in told.change[:1]) if told else ()
         parts = (*told.why, *told.there, *told.others, *told.change) if told else ()
     else:
         shown = effect_of(proposal, rights)
@@ -49,7 +50,7 @@ def why(rights: Rights, proposal: Proposal) -> Why:
         you=_you(proposal, shown, rights.day),
         others=others,
         change=change,
-        more=tuple(str(one) for one in parts),
+        more=tuple(str(to_you(one)) for one in parts),
         effect=shown,
     )
 

@@ -13,6 +13,7 @@ from seimbang.explain.words.person import of_person, of_stay
 from seimbang.explain.words.place import of_changes, of_short, of_unit, of_worth
 from seimbang.explain.words.whole import of_whole
 from seimbang.explain.words.wish import of_loss, of_wish
+from seimbang.explain.words.you import to_you
 
 __all__ = [
     "Line",
@@ -34,4 +35,5 @@ __all__ = [
     "of_wish",
     "of_worth",
     "parts_of_move",
+    "to_you",
 ]
