@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from seimbang_web.documents import views
+from seimbang_web.documents import views, views_check, views_register
 
 urlpatterns = [
-    path("", views.letter_list, name="letter-list"),
+    path("", views_register.letter_list, name="letter-list"),
+    path("ekspor/<slug:form>/", views_register.letter_export, name="letter-export"),
     path("<int:pk>/", views.letter_detail, name="letter-detail"),
     path("<int:pk>/berkas/<slug:form>/", views.letter_file, name="letter-file"),
-    path("periksa/<str:token>/", views.letter_check, name="letter-check"),
+    path("periksa/", views_check.check_start, name="letter-check-start"),
+    path("periksa/<str:token>/", views_check.letter_check, name="letter-check"),
 ]

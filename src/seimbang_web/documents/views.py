@@ -1,34 +1,21 @@
-"""Letters: the register, one letter with its files, the check page."""
+"""One letter, with its files."""
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from seimbang_web.accounts.rights import rights_of
-from seimbang_web.documents.access import letter_for, letters_visible_to
+from seimbang_web.documents.access import letter_for
 from seimbang_web.documents.actions.draft import DRAFTS
 from seimbang_web.documents.actions.numbers import faults
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.files import docx_of, pdf_of
 from seimbang_web.documents.frame import drafted
-from seimbang_web.documents.models import Kind, Letter, State
+from seimbang_web.documents.models import Kind
 from seimbang_web.lib import clock
 
-PAGE = 50
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-def letter_list(request: HttpRequest) -> HttpResponse:
-    """Show the letters, the last first; filters stand in the address."""
-    rows = letters_visible_to(rights_of(request))
-    for name in ("kind", "state"):
-        if wanted := request.GET.get(name):
-            rows = rows.filter(**{name: wanted})
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "kinds": Kind.choices, "states": State.choices}
-    return render(request, "documents/letter_list.html", context)
 
 
 def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -63,14 +50,3 @@ def letter_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
             "Content-Disposition": f'attachment; filename="surat-{letter.pk}.{form}"'
         },
     )
-
-
-def letter_check(request: HttpRequest, token: str) -> HttpResponse:
-    """Show whether a printed letter is genuine: only what is printed on its face."""
-    letter = Letter.objects.filter(token=token).exclude(number="").first()
-    status = 200 if letter else 404
-    response = render(
-        request, "documents/letter_check.html", {"letter": letter}, status=status
-    )
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    return response

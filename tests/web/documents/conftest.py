@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,7 @@ from seimbang_web.documents.compose import COMPOSERS, Composer, Composition
 from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.institution.actions import save_profile
 from seimbang_web.institution.queries import profile
+from seimbang_web.organisation.models import Person
 
 DAY = date(2026, 1, 1)
 CHAIN = ("Kepala Bidang Mutasi", "Sekretaris")
@@ -32,6 +34,7 @@ class Room:
     chain: tuple[str, ...] = CHAIN
     extracts: list[str] = field(default_factory=lambda: ["entry:1", "entry:2"])
     signed: list[int] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)  # whose letters, by subject
 
     def decree(self, subject: str, day: date) -> Composition:
         """Compose a decree."""
@@ -51,13 +54,24 @@ class Room:
             lane="biasa",
             facts=self.facts,
             chain=self.chain,
+            **self.whose(subject),
         )
 
     def extract(self, subject: str, day: date) -> Composition:
         """Compose an extract of the only decree."""
         blocks = [head(), *titled("Petikan Keputusan"), signer()]
         decree = Letter.objects.filter(kind=Kind.DECREE).first()
-        return Composition(title=f"Petikan {subject}", blocks=blocks, parent=decree)
+        return Composition(
+            title=f"Petikan {subject}",
+            blocks=blocks,
+            parent=decree,
+            **self.whose(subject),
+        )
+
+    def whose(self, subject: str) -> dict[str, Any]:
+        """Return the person of a subject, with the unit, where a test named one."""
+        person = self.people.get(subject)
+        return {"person": person, "unit": person.unit} if person else {}
 
 
 @pytest.fixture
