@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from seimbang_web.accounts.models import User
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.decisions.models import Dossier, Objection
 from seimbang_web.decisions.objections.access import objections_visible_to
@@ -62,6 +63,14 @@ def way_of(proposal: Proposal) -> Way:
     if last is not None and last.stage == stage and last.outcome != Outcome.WITHDRAWN:
         stage = None
     return Way(stage, filing, last)
+
+
+def open_to(user: User) -> list[Proposal]:
+    """Return what a user can object to now: the own proposals and decrees."""
+    if user.person_id is None:
+        return []
+    rows = Proposal.objects.filter(person=user.person_id).select_related("to_unit")
+    return [one for one in rows.order_by("pk") if way_of(one).stage is not None]
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,11 @@ def own(request: HttpRequest) -> HttpResponse:
     rows = access.objections_visible_to(rights).filter(
         proposal__person=rights.user.person_id
     )
-    told = [queries.about(one, rights) for one in rows]
-    return render(request, "decisions/objections/own.html", {"rows": told})
+    content = {
+        "rows": [queries.about(one, rights) for one in rows],
+        "open": queries.open_to(rights.user),
+    }
+    return render(request, "decisions/objections/own.html", content)
 
 
 def new(request: HttpRequest, proposal: int) -> HttpResponse:

@@ -158,3 +158,16 @@ def test_numbers_have_no_gaps(
         file(proposal=other, actor=user("rina"), assisted=True)
     numbers = Objection.objects.values_list("number", flat=True)
     assert list(numbers) == [1, 2, 3, 4]
+
+
+def test_the_way_to_it_is_on_the_pages(
+    as_: As, asn: User, proposal: Proposal, file: File
+) -> None:
+    client, own = as_("asn"), "/keputusan/keberatan/saya/"
+    assert own in client.get("/usulan/saya/").content.decode()
+    assert _address(proposal) in client.get(own).content.decode()
+    office = as_("rina").get(f"/usulan/{proposal.pk}/").content.decode()
+    assert _address(proposal, "loket") in office
+    assert "/keputusan/keberatan/" in as_("sari").get("/keputusan/").content.decode()
+    file()
+    assert _address(proposal) not in client.get(own).content.decode()
