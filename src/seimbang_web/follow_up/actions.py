@@ -158,7 +158,9 @@ def locked(track: Track, actor: Any) -> Track:
     if row.ended_at:
         raise ActError(_("A later decree ended this move: look at it again."))
     if actor is not None and actor.person_id == row.proposal.person_id:
-        raise ActError(_("Nobody states the own start of work: the head does it."))
+        raise ActError(
+            _("Nobody acts on the own move: the head or the office does it.")
+        )
     return row
 
 

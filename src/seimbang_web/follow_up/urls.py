@@ -2,6 +2,40 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-urlpatterns: list[URLPattern] = []
+from seimbang_web.follow_up import views, views_acts
+
+
+class Paper(StringConverter):
+    """A letter of carrying out in an address."""
+
+    regex = "|".join(views_acts.SIGNED)
+
+
+register_converter(Paper, "paper")
+
+urlpatterns = [
+    path("", views.listed, name="follow-up-list"),
+    path("daftar/<slug:form>/", views.export, name="follow-up-export"),
+    path("sistem/<slug:name>/", views.system, name="follow-up-system"),
+    path("saya/", views.own, name="follow-up-own"),
+    path("unit/", views.unit, name="follow-up-unit"),
+    path("tugas/<int:pk>/", views_acts.task, name="follow-up-task"),
+    path("tugas/<int:pk>/bukti/", views_acts.proof, name="follow-up-proof"),
+    path("kabar/<int:pk>/", views_acts.talk, name="follow-up-talk"),
+    path("kabar/<int:pk>/jawab/", views_acts.answer, name="follow-up-answer"),
+    path("<int:pk>/", views.detail, name="follow-up-detail"),
+    path("<int:pk>/mulai/", views_acts.start, name="follow-up-start"),
+    path("<int:pk>/pengantar/", views_acts.cover, name="follow-up-cover"),
+    path("<int:pk>/serah-terima/", views_acts.handover, name="follow-up-handover"),
+    path(
+        "<int:pk>/tanda-tangan/<paper:paper>/", views_acts.sign, name="follow-up-sign"
+    ),
+    path("<int:pk>/sumpah/", views_acts.oath, name="follow-up-oath"),
+    path("<int:pk>/akhiri/", views_acts.end, name="follow-up-end"),
+    path(
+        "<int:pk>/bantuan/<int:support>/", views_acts.support, name="follow-up-support"
+    ),
+]

@@ -36,7 +36,8 @@ STEPS: tuple[tuple[str, Promise, Promise, Pages], ...] = (  # key, name, what ha
     ("decide", _("The decision"), _("The team advises; the head decides."),
      (("dossier-list", "dossier.read"), ("proposal-own", "response.write"))),
     ("support", _("Start of work"), _("People start at the new unit and are helped."),
-     (("follow-up-list", "follow_up.read"), ("follow-up-own", "follow_up.own"))),
+     (("follow-up-list", "follow_up.list"), ("follow-up-unit", "follow_up.unit"),
+      ("follow-up-own", "follow_up.own"))),
 )  # fmt: skip
 WORK = {  # whose work a step is: role, what to do
     "data": ("import.write", _("Bring the data up to date")),

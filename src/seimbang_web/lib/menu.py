@@ -25,7 +25,7 @@ ENTRIES = (  # URL name, words, act of the matrix
     ("letter-own", _("My letters"), "letter.own"),
     ("follow-up-own", _("My move"), "follow_up.own"),
     ("follow-up-unit", _("Who comes and leaves"), "follow_up.unit"),
-    ("follow-up-list", _("After the decree"), "follow_up.read"),
+    ("follow-up-list", _("After the decree"), "follow_up.list"),
     ("outreach", _("Information"), "outreach.read"),
     ("rule-list", _("Rules"), "law.read"),
     ("user-list", _("Users"), "user.read"),

@@ -26,6 +26,7 @@ from seimbang_web.decisions.freeze import digest_of
 from seimbang_web.decisions.models import Dossier, Objection
 from seimbang_web.decisions.models import Entry as Entry_
 from seimbang_web.documents.models import Letter
+from seimbang_web.follow_up.models import Talk, Task, Track
 from seimbang_web.imports.models import Correction, Import
 from seimbang_web.imports.models import State as ImportState
 from seimbang_web.institution.models import Logo
@@ -153,6 +154,14 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
             blocks=[{"name": "isi", "kind": "paragraph", "text": MARK}],
             made_by=dedi, made_at=now,
         ),
+        "tindak-lanjut/": (track := _track(entry.proposal, now)),
+        "tindak-lanjut/kabar/": Talk.objects.create(
+            track=track, days=30, due_on=DAY, held_on=DAY, going="berat", missing=MARK
+        ),
+        "tindak-lanjut/tugas/": Task.objects.create(
+            track=track, key="sip", title=MARK, who="pegawai", due_on=DAY,
+            proof=b"%PDF-", proof_type="application/pdf",
+        ),
         "uraian-tugas/": person.unit,
         "usulan/": (held := _proposal(person, dedi, now)),
         "usulan/bantuan/": Support.objects.create(
@@ -163,7 +172,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         ),
         "usulan/tanda-terima/": Response.objects.create(
             proposal=held, year=2026, number=900_000, answer="syarat", condition=MARK,
-            given_by=dedi, given_at=now,
+            given_by=dedi, given_on=DAY, given_at=now,
         ),
     }  # fmt: skip
     parts = {prefix: {"pk": row.pk} for prefix, row in rows.items()}
@@ -175,7 +184,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
     fixed = {
         "job": person.job_id, "unit": person.unit_id, "form": "csv", "kind": "csv",
         "name": "pindah.csv", "number": 1, "code": person.unit.district_code,
-        "order": 1, "side": "lepas",
+        "order": 1, "side": "lepas", "paper": "spmt", "support": 0,
     }  # fmt: skip
     words = {
         "sosialisasi/formulir/": {"form": "aspirasi"},
@@ -190,6 +199,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "keputusan/keberatan/baru/": {"proposal": entry.proposal.pk},
         "keputusan/keberatan/loket/": {"proposal": entry.proposal.pk},
         "aturan/kebijakan/": {"name": "pemerataan"},
+        "tindak-lanjut/sistem/": {"name": "siasn"},
     }
     return {"": fixed} | words | parts
 
@@ -218,7 +228,20 @@ def _proposal(person: Person, by: User, now: datetime) -> Proposal:
     return Proposal.objects.create(
         round=Round.objects.all()[0], person=person, from_unit=person.unit,
         from_job=person.job, to_unit=person.unit, to_job=person.job, lane=Lane.ORDINARY,
-        state="dibatalkan", why=MARK, opened_at=now, opened_by=by, respond_until=DAY,
+        state="dibatalkan", why=MARK, opened_on=DAY, opened_at=now, opened_by=by,
+        respond_until=DAY,
+    )  # fmt: skip
+
+
+def _track(proposal: Proposal, now: datetime) -> Track:
+    """Return a move after its decree that has ended: it is in no list of tasks."""
+    letter = Letter.objects.create(
+        kind="keputusan-tunggal", subject="entry:0", title=MARK, token="d" * 32,
+        state="dibatalkan", blocks=[], made_at=now,
+    )  # fmt: skip
+    return Track.objects.create(
+        proposal=proposal, letter=letter, decided_on=DAY, effective_on=DAY,
+        begun_at=now, ended_at=now, why=MARK,
     )  # fmt: skip
 
 
