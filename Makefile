@@ -19,7 +19,7 @@ KERNEL := $(wildcard src/seimbang/plan/kernel/*.c)
 
 run: .venv/ready  ## Set up, load the demo regency, plan, serve http://127.0.0.1:8000
 	$(BIN)/seimbang-web migrate --verbosity 0
-	$(BIN)/seimbang-web demo
+	$(BIN)/seimbang-web demo --stage signed
 	$(BIN)/seimbang-web serve
 
 check: .venv/ready  ## Lint, types, layers, law files

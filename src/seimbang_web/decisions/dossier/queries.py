@@ -21,7 +21,7 @@ from seimbang_web.organisation.models import Unit
 from seimbang_web.proposals.models import Proposal
 from seimbang_web.proposals.models import State as Standing
 
-SECTOR = "sector"
+SECTOR, DECIDE = "sector", "decide"  # steps; the room of authority tells of the last
 ALIVE = (State.OPEN, State.RETURNED)
 Key = tuple[str, int | None]  # step, agency
 
@@ -150,14 +150,15 @@ def waiting_for(rights: Rights) -> list[Waiting]:
     """Return the dossiers that stand with this person, are to be made or mended."""
     found: list[Waiting] = []
     rows = dossiers_visible_to(rights)
-    mine_now = [one for one in rows.filter(state=State.OPEN) if mine(rights, one)]
+    steps = [mine(rights, one) for one in rows.filter(state=State.OPEN)]
+    here_now = [one for one in steps if one is not None and one.key != DECIDE]
     words = ngettext(
         "Examine %(count)s dossier that stands with you",
         "Examine %(count)s dossiers that stand with you",
-        len(mine_now),
+        len(here_now),
     )
-    due = [step.due_on for one in mine_now if (step := mine(rights, one))]
-    found += _task(words, mine_now, min((one for one in due if one), default=None))
+    due = min((one.due_on for one in here_now if one.due_on), default=None)
+    found += _task(words, [one.dossier for one in here_now], due)
     if rights.may("dossier.make"):
         returned = list(rows.filter(state=State.RETURNED))
         words = ngettext(

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext, override
 
 from seimbang.demo import DEMO_DAY, LOCAL, regency
 from seimbang.law import Local
 from seimbang.model.snapshot import Snapshot
 from seimbang_web.accounts.models import User
+from seimbang_web.home import stages
 from seimbang_web.home.cast import PASSWORD, people_of_the_office, profile_of_the_office
 from seimbang_web.jobs.worker import drain
 from seimbang_web.lib import clock
@@ -35,17 +37,35 @@ DEADLINES = {  # of the demo's round: step → last day
 
 
 class Command(BaseCommand):
-    """Load the demo; does nothing where there are data already."""
+    """Load the demo, and play its round on; does nothing where that was done."""
 
-    help = "Load the demo regency (generated people), once."
+    help = "Load the demo regency (generated people), once; play its round on."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--stage",
+            choices=list(stages.STAGES),
+            help="how far the round has gone; without it: a plan, nothing proposed",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.SEIMBANG_DEMO:
             raise CommandError("The demo is not for an office's own data.")
         if current() is None:
             self._load(clock.today())
+        if options["stage"]:
+            played = stages.play(options["stage"], day=clock.today())
+            self._told(played)
         for user in User.objects.order_by("pk"):
             self.stdout.write(f"{user.username:12} {PASSWORD:20} {user.name}")
+
+    def _told(self, played: list[str]) -> None:
+        """Say in Indonesian what was played."""
+        with override("id"):
+            for name in played:
+                self.stdout.write(str(stages.TOLD[name]))
+            if not played:
+                self.stdout.write(gettext("The round has gone that far already."))
 
     def _load(self, day: date) -> None:
         now = clock.now()
