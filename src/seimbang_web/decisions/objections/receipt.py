@@ -25,7 +25,7 @@ def facts(objection: Objection) -> list[tuple[str, str]]:
     found = [
         (_("Received on"), day(objection.filed_on)),
         (_("Person"), proposal.person.name),
-        (_("Against"), against),
+        (_("Objected to"), against),
         (_("Answered until"), day(objection.due_on)),
     ]
     if objection.received_on is not None:
