@@ -86,7 +86,7 @@ def open_proposals(
             done.withdrawn.append(proposal)
     fresh = [move for key, move in wanted.items() if key not in known]
     _not_elsewhere([move.person for move in fresh])
-    done.new = [_opened(move, respond_until, actor, now) for move in fresh]
+    done.new = [_opened(move, respond_until, actor, now, day) for move in fresh]
     keep_order(day=day)
     record(
         actor=actor,
@@ -174,7 +174,9 @@ def _not_elsewhere(people: Sequence[Person]) -> None:
         )
 
 
-def _opened(move: Move, respond_until: date, actor: Any, now: datetime) -> Proposal:
+def _opened(
+    move: Move, respond_until: date, actor: Any, now: datetime, day: date
+) -> Proposal:
     lane = lane_of(
         judged_of(move.plan),
         move.person.ref,
@@ -191,6 +193,7 @@ def _opened(move: Move, respond_until: date, actor: Any, now: datetime) -> Propo
         to_unit=move.to_unit,
         to_job=move.to_job,
         lane=lane,
+        opened_on=day,
         opened_at=now,
         opened_by=actor,
         respond_until=respond_until,
@@ -233,6 +236,7 @@ def open_for_case(
         to_unit=wish.unit,
         to_job=wish.job,
         lane=case.lane,
+        opened_on=day,
         opened_at=now,
         opened_by=actor,
         respond_until=respond_until,

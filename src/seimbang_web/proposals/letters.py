@@ -13,7 +13,6 @@ from hashlib import sha256
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -120,8 +119,7 @@ def _asked(proposal: Proposal) -> facts.Cited:
     if case is not None:
         title = "surat permohonan" if case.kind == Asked.OWN else "surat usul"
         return facts.Cited(title, case.letter_number, case.letter_on)
-    opened = timezone.localtime(proposal.opened_at).date()
-    return facts.Cited("usulan pemindahan", str(proposal), opened)
+    return facts.Cited("usulan pemindahan", str(proposal), proposal.opened_on)
 
 
 def consent_blocked(subject: str) -> str:

@@ -63,6 +63,7 @@ class Proposal(models.Model):
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     why = models.TextField(blank=True)  # of the state: withdrawn, refused
+    opened_on = models.DateField(null=True)  # the office's day
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
     respond_until = models.DateField()
@@ -194,6 +195,7 @@ class Response(models.Model):
     told = models.BinaryField(null=True)  # the confidential text, encrypted
     assisted = models.BooleanField(default=False)
     given_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
+    given_on = models.DateField(null=True)  # the office's day
     given_at = models.DateTimeField()
 
     class Meta:

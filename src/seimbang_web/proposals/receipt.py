@@ -66,8 +66,8 @@ def lines(response: Response, *, answer: bool) -> list[str]:
 
 
 def _moment(response: Response, office: Content) -> str:
-    when = localtime(response.given_at)
-    return f"{date_format(when, 'j F Y H.i')} {office.zone}"
+    hour = date_format(localtime(response.given_at), "H.i")
+    return f"{date_format(response.given_on, 'j F Y')} {hour} {office.zone}"
 
 
 def pdf(told: list[str]) -> bytes:

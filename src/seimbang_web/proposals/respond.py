@@ -86,6 +86,7 @@ def give_response(
         told=seal(said.told) if said.answer == Answer.NO else None,
         assisted=assisted,
         given_by=actor,
+        given_on=day,
         given_at=now,
     )
     for kind in said.support:

@@ -75,7 +75,7 @@ def test_a_unit_lets_go_after_the_replacement(
     assert blocks["pengganti"].text.endswith("oleh: Guru kelas 5.")
     assert proposal.from_unit.name.upper() in blocks["kop"].lines
     assert blocks["tanda-tangan"].text == head.name.upper()
-    assert str(proposal) in blocks["dasar"].text
+    assert f"{proposal} tanggal 1 Januari 2026" in blocks["dasar"].text
     assert blocks["tembusan"].lines == (f"Kepala {proposal.to_unit}",)
 
 
