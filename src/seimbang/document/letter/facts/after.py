@@ -1,4 +1,4 @@
-"""Facts of what follows: L9–L12, surat tugas, adendum."""
+"""Facts of what follows: L9–L12, surat tugas, adendum, lists of handing out."""
 
 from __future__ import annotations
 
@@ -106,3 +106,20 @@ class Addendum:
     place: str
     effective_on: date
     abk_on: date
+
+
+@dataclass(frozen=True)
+class Handout:
+    """The list of those of one unit who get a letter; ``job``: the new one."""
+
+    letter: Cited
+    unit: str
+    persons: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The list of those who get a copy of a letter."""
+
+    letter: Cited
+    to: tuple[str, ...]
