@@ -21,6 +21,7 @@ from seimbang_web.decisions.dossier.facts import Frozen, frozen
 from seimbang_web.decisions.dossier.papers import known_papers
 from seimbang_web.decisions.dossier.proposing import proposers_of
 from seimbang_web.decisions.dossier.queries import (
+    ELSEWHERE,
     SECTOR,
     agency_of,
     does,
@@ -246,10 +247,7 @@ def _mine(dossier: Dossier, key: str, actor: Any, day: date) -> Step:
         if does(rights, told.step(step.key), step):
             return step
     if standing:
-        raise ActError(
-            _("This step is done by: %(who)s.")
-            % {"who": told.step(standing[0].key).name}
-        )
+        raise _of(dossier, standing[0])
     raise ActError(_("The dossier does not stand at this step: reload the page."))
 
 
@@ -278,6 +276,8 @@ def finish_step(
         raise ActError(_("This dossier is not on its way: %(state)s.")
                        % {"state": State(row.state).label})  # fmt: skip
     step = _mine(row, key, actor, day)
+    if guards.passed_over(row, step):
+        raise _of(row, step)
     entries = entries_of_step(step)
     if key != "team":  # the team recuses case by case
         concerned = [] if key == "decide" else entries
@@ -302,6 +302,12 @@ def finish_step(
     )
     dossier.refresh_from_db()
     return step
+
+
+def _of(dossier: Dossier, step: Step) -> ActError:
+    """Return the refusal of a step that is another one's."""
+    told = procedure_of(dossier).step(step.key).name
+    return ActError(_("This step is done by: %(who)s.") % {"who": told})
 
 
 def _done(
@@ -374,6 +380,8 @@ def return_dossier(
     if not why.strip():
         raise ActError(_("Write what is to be mended: the maker will read it."))
     step = _mine(row, key, actor, day)
+    if step.key in ELSEWHERE:  # there a case is postponed, or refused
+        raise _of(row, step)
     guards.check(actor, row, entries_of_step(step), day, s1=step.key not in BY_AGENCY)
     _done(step, row, Step.State.RETURNED, why, actor, now)
     Dossier.objects.filter(pk=row.pk).update(

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from seimbang_web.accounts.models import Grant, Role, User
-from seimbang_web.decisions.models import Dossier, Entry, Relative
+from seimbang_web.decisions.models import Dossier, Entry, Relative, Step
 from seimbang_web.lib.act import ActError
 from seimbang_web.lib.clock import today
 from seimbang_web.proposals.models import Proposal
@@ -108,6 +108,15 @@ def conflicts_in(
 def conflicts(user: Any, entry: Entry) -> list[str]:
     """Return the same as sentences; empty: nothing stands against it."""
     return [one.words for one in conflicts_of(user, entry)]
+
+
+def passed_over(dossier: Dossier, step: Step) -> bool:
+    """Tell whether a step would pass the team unheard, or the authority undecided."""
+    lacking = {
+        "team": not dossier.sessions.filter(closed_at__isnull=False).exists(),
+        "decide": dossier.entries.filter(outcome=Entry.Outcome.WAITS).exists(),
+    }
+    return lacking.get(step.key, False)
 
 
 def check(

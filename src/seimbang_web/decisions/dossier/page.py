@@ -28,6 +28,7 @@ from seimbang_web.decisions.dossier.facts import EXCEPTIONS
 from seimbang_web.decisions.dossier.guards import proposed, ties_of
 from seimbang_web.decisions.dossier.papers import MISSING
 from seimbang_web.decisions.dossier.queries import (
+    ELSEWHERE,
     Stop,
     entries_of_step,
     heard_since,
@@ -47,7 +48,6 @@ ANSWERS: dict[str, Any] = dict(Response.Answer.choices)
 REASONS: dict[str, Any] = dict(Response.Reason.choices)
 HEADS: dict[str, Any] = dict(UnitInput.Answer.choices)
 LIGHT = {"early", "silent"}  # exceptions that alone do not bring an entry to the top
-ELSEWHERE = ("team", "decide")  # steps with pages of their own
 
 
 @dataclass(frozen=True)

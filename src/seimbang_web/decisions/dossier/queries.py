@@ -22,6 +22,7 @@ from seimbang_web.proposals.models import Proposal
 from seimbang_web.proposals.models import State as Standing
 
 SECTOR, DECIDE = "sector", "decide"  # steps; the room of authority tells of the last
+ELSEWHERE = ("team", DECIDE)  # steps that an act of its own finishes
 ALIVE = (State.OPEN, State.RETURNED)
 Key = tuple[str, int | None]  # step, agency
 

@@ -10,7 +10,7 @@ import pytest
 from seimbang_web.accounts.models import User
 from seimbang_web.decisions.dossier.actions import finish_step, make_dossier
 from seimbang_web.decisions.dossier.queries import here
-from seimbang_web.decisions.models import Dossier
+from seimbang_web.decisions.models import Dossier, Session
 from seimbang_web.plans.models import Choice, Plan
 from seimbang_web.proposals.actions import open_proposals
 from seimbang_web.proposals.models import Proposal
@@ -77,12 +77,22 @@ def until(user: Named, now: datetime) -> Until:
 
     def go(dossier: Dossier, key: str) -> None:
         while (step := here(dossier)) is not None and step.key != key:
+            if step.key == "team":
+                advised_on(dossier, user("tono"), now)
             who = WHO.get(step.key) or sector_of(step.agency.code)  # type: ignore[union-attr]
             finish_step(
                 dossier=dossier, key=step.key, actor=user(who), now=now, day=DAY
             )
 
     return go
+
+
+def advised_on(dossier: Dossier, user: User, now: datetime) -> None:
+    """Keep that the team sat on a dossier."""
+    Session.objects.create(
+        dossier=dossier, held_on=DAY, place="Aula", basis="SK 1/2026", called_by=user,
+        called_at=now, opened_at=now, closed_at=now,
+    )  # fmt: skip
 
 
 def sector_of(code: str) -> str:
