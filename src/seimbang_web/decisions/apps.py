@@ -10,7 +10,10 @@ class Config(AppConfig):
     label = "decisions"
 
     def ready(self) -> None:
-        """Let the room of letters compose those of decisions."""
+        """Let letters of decisions be composed, and its people be compared."""
+        from seimbang_web.decisions.dossier.reconciled import concerned
         from seimbang_web.decisions.letters.register import register
+        from seimbang_web.imports.reconcile.concerned import PROVIDERS
 
         register()
+        PROVIDERS.append(concerned)

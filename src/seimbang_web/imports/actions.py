@@ -51,10 +51,8 @@ def upload(
 
     :raises SameFilesError: when just these files are the data by now.
     """
-    digests = [hashlib.sha256(content).hexdigest() for _, content in files]
-    digest = hashlib.sha256("".join(sorted(digests)).encode()).hexdigest()
     base = current()
-    earlier = Import.objects.filter(digest=digest, state=State.APPLIED).first()
+    earlier = Import.objects.filter(digest=_digest(files), state=State.APPLIED).first()
     if earlier is not None and base is not None and earlier.version_id == base.pk:
         raise SameFilesError(
             _("Imported already on {day}; nothing would change.").format(
@@ -62,17 +60,40 @@ def upload(
             ),
             earlier,
         )
+    return keep_files(files=files, taken_on=taken_on, actor=actor, now=now)
+
+
+def _digest(files: Sequence[tuple[str, bytes]]) -> str:
+    digests = sorted(hashlib.sha256(content).hexdigest() for _, content in files)
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+@transaction.atomic
+def keep_files(
+    *,
+    files: Sequence[tuple[str, bytes]],
+    taken_on: date | None,
+    actor: Any,
+    now: datetime,
+) -> Import:
+    """Keep ``files`` and ask for their check over the data there are."""
+    digest = _digest(files)
     source = Import.objects.create(
         name=", ".join(safe_name(name) for name, _ in files)[:200],
         digest=digest,
         taken_on=taken_on,
-        base=base,
+        base=current(),
         uploaded_by=actor,
         uploaded_at=now,
     )
     ImportFile.objects.bulk_create(
-        ImportFile(source=source, name=safe_name(name), digest=one, content=content)
-        for (name, content), one in zip(files, digests, strict=True)
+        ImportFile(
+            source=source,
+            name=safe_name(name),
+            digest=hashlib.sha256(content).hexdigest(),
+            content=content,
+        )
+        for name, content in files
     )
     record(
         actor=actor,

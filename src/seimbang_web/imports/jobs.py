@@ -7,6 +7,7 @@ from datetime import date
 from seimbang_web.imports.actions import APPLY, CHECK, checked
 from seimbang_web.imports.apply import applied
 from seimbang_web.imports.models import Import
+from seimbang_web.imports.reconcile.actions import compare
 from seimbang_web.jobs.registry import Handle, kind
 from seimbang_web.lib import clock
 from seimbang_web.workloads.queries import current_measurement
@@ -14,8 +15,10 @@ from seimbang_web.workloads.queries import current_measurement
 
 @kind(CHECK)
 def check_job(handle: Handle, *, source: int) -> int:
-    """Check the files of an import; return its id."""
+    """Check the files of an import, compare those of a fresh export; return its id."""
     checked(Import.objects.get(pk=source), handle.progress)
+    row = Import.objects.select_related("base").get(pk=source)
+    compare(source=row, actor=handle.actor, now=clock.now())
     return source
 
 

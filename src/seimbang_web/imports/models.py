@@ -151,3 +151,107 @@ class Correction(models.Model):
 
     class Meta:
         ordering = ("-pk",)
+
+
+class System(models.TextChoices):
+    """Whose fresh export is compared."""
+
+    SIASN = "siasn", "SIASN"
+    DAPODIK = "dapodik", "Dapodik"
+    SISDMK = "sisdmk", "SISDMK"
+
+
+class Reconciliation(models.Model):
+    """
+    A fresh export compared with the data that open dossiers rest on.
+
+    ``source`` is read as every import is, and need never be applied. ``people`` are
+    those of dossiers whom the export names. ``hindrance``: why nothing was compared.
+    """
+
+    class Hindrance(models.TextChoices):
+        PEOPLE = "pegawai", _("The files name no people: nothing was compared.")
+        MIXED = "campur", _("Files of several systems: upload one system at a time.")
+
+    source = models.OneToOneField(
+        Import, on_delete=models.PROTECT, related_name="reconciliation"
+    )
+    system = models.CharField(max_length=8, choices=System.choices)
+    people = models.ManyToManyField(Person, related_name="reconciliations")
+    hindrance = models.CharField(max_length=8, choices=Hindrance.choices, blank=True)
+    compared_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return str(self.get_system_display())
+
+
+class Field(models.TextChoices):
+    """What is compared: the data without which nothing is signed."""
+
+    NIP = "nip", _("NIP")
+    NAME = "name", _("Name")
+    BIRTH = "birth_on", _("Day of birth")
+    JOB = "job_id", _("Job")
+    UNIT = "unit_id", _("Unit")
+    GRADE = "grade", _("Grade")
+    CERTIFICATES = "certificates", _("Certificates")
+    DISCIPLINE = "discipline", _("Disciplinary sanction")
+    UNTIL = "discipline_until", _("Sanction until")
+    MISSING = "person", _("The person is not in the export")
+
+
+class Difference(models.Model):
+    """
+    One fact of one person that differs: ``ours`` by ``version``, ``theirs`` of files.
+
+    ``in_data``: the present data say it too. ``subject``: the dossier ("dossier:5").
+    ``ended_at``: a later export speaks instead, or the dossier rests on new data.
+    Open, or with theirs right, it holds the move up until it ends.
+    """
+
+    class Counts(models.TextChoices):
+        OPEN = "", _("Not settled")
+        OURS = "kita", _("Our data are right")
+        THEIRS = "baru", _("The new data are right: mend ours by an import")
+
+    reconciliation = models.ForeignKey(
+        Reconciliation, on_delete=models.PROTECT, related_name="differences"
+    )
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=40)
+    title = models.CharField(max_length=100)
+    field = models.CharField(max_length=16, choices=Field.choices)
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    ours = models.TextField(blank=True)
+    theirs = models.TextField(blank=True)
+    in_data = models.BooleanField(default=False)
+    counts = models.CharField(
+        max_length=4, choices=Counts.choices, default=Counts.OPEN, blank=True
+    )
+    why = models.TextField(blank=True)
+    settled_by = _who(null=True)
+    settled_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("person__name", "pk")
+        constraints = [
+            models.UniqueConstraint(
+                name="difference_once",
+                fields=["reconciliation", "person", "field"],
+                condition=Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="difference_settled_by_somebody",
+                condition=Q(counts="", settled_by=None, settled_at=None)
+                | (
+                    ~Q(counts="")
+                    & ~Q(why="")
+                    & Q(settled_by__isnull=False)
+                    & Q(settled_at__isnull=False)
+                ),
+            ),
+        ]

@@ -21,6 +21,7 @@ from seimbang_web.imports.check import headings, personal
 from seimbang_web.imports.corrections.queries import waiting_for as corrections
 from seimbang_web.imports.differences import Differences, differences
 from seimbang_web.imports.models import Import, State, Undo
+from seimbang_web.imports.reconcile.queries import waiting_for as differing_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.waiting import Waiting
 from seimbang_web.organisation.convert import snapshot_of, unpacked
@@ -286,7 +287,10 @@ def waiting_for(rights: Rights) -> list[Waiting]:
             (State.FAULTY, _("Repair the faults of an import")),
             (State.READY, _("Apply an import that was checked")),
         ):
-            rows = list(mine.filter(state=state).values_list("pk", flat=True)[:20])
+            held = mine.filter(state=state)
+            if state == State.READY:  # a fresh export need never be applied
+                held = held.filter(reconciliation=None)
+            rows = list(held.values_list("pk", flat=True)[:20])
             if rows:
                 url = reverse("import-detail", args=[rows[0]])
                 found.append(Waiting(label, url, len(rows)))
@@ -309,7 +313,7 @@ def waiting_for(rights: Rights) -> list[Waiting]:
         if undos:
             url = reverse("import-detail", args=[undos[0]])
             found.append(Waiting(_("Take an import back"), url, len(undos)))
-    return [*found, *_applied(rights), *corrections(rights)]
+    return [*found, *_applied(rights), *corrections(rights), *differing_of(rights)]
 
 
 def _applied(rights: Rights) -> Iterator[Waiting]:

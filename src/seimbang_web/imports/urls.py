@@ -4,6 +4,7 @@ from django.urls import path
 
 from seimbang_web.imports import views, views_data, views_match
 from seimbang_web.imports.corrections import views as corrections
+from seimbang_web.imports.reconcile import views as reconcile
 
 urlpatterns = [
     path("", views.listed, name="import-list"),
@@ -19,6 +20,10 @@ urlpatterns = [
     path("perbaikan/", corrections.listed, name="correction-list"),
     path("perbaikan/baru/", corrections.new, name="correction-new"),
     path("perbaikan/<int:pk>/", corrections.detail, name="correction-detail"),
+    path("cocokkan/", reconcile.listed, name="reconcile-list"),
+    path("cocokkan/baru/", reconcile.new, name="reconcile-new"),
+    path("cocokkan/<int:pk>/", reconcile.detail, name="reconcile-detail"),
+    path("cocokkan/beda/<int:pk>/", reconcile.settle, name="reconcile-settle"),
     path("<int:pk>/", views.detail, name="import-detail"),
     path("<int:pk>/perbedaan/", views.differences, name="import-differences"),
     path(

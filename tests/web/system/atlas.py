@@ -27,7 +27,12 @@ from seimbang_web.decisions.models import Dossier, Objection
 from seimbang_web.decisions.models import Entry as Entry_
 from seimbang_web.documents.models import Letter
 from seimbang_web.follow_up.models import Talk, Task, Track
-from seimbang_web.imports.models import Correction, Import
+from seimbang_web.imports.models import (
+    Correction,
+    Difference,
+    Import,
+    Reconciliation,
+)
 from seimbang_web.imports.models import State as ImportState
 from seimbang_web.institution.models import Logo
 from seimbang_web.jobs.models import Job as Work
@@ -102,6 +107,11 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "impor/": Import.objects.create(
             name=MARK, digest="x", state=ImportState.FAULTY, uploaded_by=dedi,
             uploaded_at=now,
+        ),
+        "impor/cocokkan/": (reconciled := _reconciled(person, dedi, now)),
+        "impor/cocokkan/beda/": Difference.objects.create(
+            reconciliation=reconciled, person=person, subject="dossier:0", title=MARK,
+            field="grade", version=version, ours=MARK, theirs=MARK,
         ),
         "impor/perbaikan/": Correction.objects.create(
             person=person, field="name", wanted=MARK, asked_by=dedi, asked_at=now,
@@ -221,6 +231,17 @@ def _entry(person: Person, by: User, now: datetime) -> Entry_:
     return Entry_.objects.create(
         dossier=dossier, proposal=proposal, order=1, facts=facts
     )
+
+
+def _reconciled(person: Person, by: User, now: datetime) -> Reconciliation:
+    """Return a fresh export that was compared."""
+    source = Import.objects.create(
+        name=MARK, digest="y", taken_on=DAY, state=ImportState.DISCARDED,
+        uploaded_by=by, uploaded_at=now,
+    )  # fmt: skip
+    made = Reconciliation.objects.create(source=source, system="siasn", compared_at=now)
+    made.people.add(person)
+    return made
 
 
 def _proposal(person: Person, by: User, now: datetime) -> Proposal:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from seimbang_web.decisions.dossier.queries import here
+from seimbang_web.decisions.dossier.reconciled import contradicted, stale_entries
 from seimbang_web.decisions.freeze import intact
 from seimbang_web.decisions.models import Dossier, Objection, State, Step
 from seimbang_web.proposals.models import State as Standing
@@ -45,7 +46,7 @@ def seen_at(dossier: Dossier) -> datetime:
     return closed or dossier.made_at
 
 
-def changed_entries(dossier: Dossier) -> dict[int, str]:
+def changed_entries(dossier: Dossier, day: date) -> dict[int, str]:
     """Return what changed of single entries, by entry: these can only be postponed."""
     since, entries = seen_at(dossier), dossier.entries.all()
     found: dict[int, str] = {}
@@ -69,6 +70,8 @@ def changed_entries(dossier: Dossier) -> dict[int, str]:
         found |= dict.fromkeys(
             entries.filter(later).values_list("pk", flat=True), words
         )
+    found |= stale_entries(dossier, day)
+    found |= contradicted(list(entries.select_related("proposal")))
     for entry in entries.exclude(proposal__state=Standing.OPEN):
         found[entry.pk] = _("The proposal is: %(state)s.") % {
             "state": entry.proposal.get_state_display()

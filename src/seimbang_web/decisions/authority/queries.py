@@ -114,7 +114,7 @@ class Sheet:
     def lines(self) -> list[Line]:
         """Return the entries in the order of carrying out."""
         advices = self._advices()
-        changed = changed_entries(self.dossier)
+        changed = changed_entries(self.dossier, self.day)
         entries = list(entries_of(self.dossier))
         conflicts = conflicts_in(self.rights.user, self.dossier, entries, self.day)
         return [

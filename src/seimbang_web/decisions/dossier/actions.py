@@ -30,8 +30,10 @@ from seimbang_web.decisions.dossier.queries import (
     lacking,
     procedure_of,
 )
+from seimbang_web.decisions.dossier.reconciled import contradicted, resting_on
 from seimbang_web.decisions.freeze import content_of, digest_of
 from seimbang_web.decisions.models import Dossier, Entry, Proposer, State, Step
+from seimbang_web.imports.reconcile.actions import end_brought
 from seimbang_web.lib.act import ActError, StaleError
 from seimbang_web.organisation.models import Unit
 from seimbang_web.plans.models import Plan
@@ -122,6 +124,8 @@ def _made(
         raise ActError(_("This lane has only a printed checklist: follow it on paper."))
     dossier.procedure, dossier.made_at = told.key, now
     dossier.round = next((one.round for one in rows if one.round_id), None)
+    resting = resting_on(dossier.plan, [one.person_id for one in rows])
+    end_brought(people=resting, actor=actor, now=now)
     entries = frozen(rows, dossier.plan, day)
     dossier.content = content_of(dossier, entries)
     dossier.digest = digest_of(dossier.content)
@@ -337,7 +341,7 @@ def _verifiable(dossier: Dossier, entries: Sequence[Entry]) -> None:
 def _assigned(dossier: Dossier, step: Step, actor: Any, now: datetime) -> None:
     """Keep that the head of the agency assigns: there is no further decision."""
     for entry in entries_of_step(step):
-        if entry.blocks:
+        if entry.blocks or contradicted([entry]):
             raise ActError(
                 _("%(one)s rests on data that nobody verified: have them checked.")
                 % {"one": entry.proposal}

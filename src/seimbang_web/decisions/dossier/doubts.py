@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from seimbang_web.cards.facts import Facts
 from seimbang_web.cards.rules import Kind
+from seimbang_web.decisions.dossier.reconciled import doubted
 from seimbang_web.imports.models import Correction
 from seimbang_web.imports.quality import quality_of
 from seimbang_web.organisation.models import Person, Version
@@ -70,6 +71,7 @@ def doubts_of(person: Person, facts: Facts, version: Version, day: date) -> list
         for one in facts.rules
         if one.kind is Kind.OPEN and one.rule in RULES
     }
+    found |= doubted(person.pk)
     asked = Correction.objects.filter(person=person, answer=Correction.Answer.OPEN)
     found |= {
         FIELDS[field]

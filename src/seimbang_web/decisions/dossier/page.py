@@ -37,6 +37,11 @@ from seimbang_web.decisions.dossier.queries import (
     procedure_of,
     stops,
 )
+from seimbang_web.decisions.dossier.reconciled import (
+    Freshness,
+    contradicted,
+    freshness,
+)
 from seimbang_web.decisions.freeze import intact
 from seimbang_web.decisions.models import Dossier, Entry, State, Step
 from seimbang_web.organisation.models import Person
@@ -234,6 +239,19 @@ class Page:
     def since(self) -> int:
         """Return in how many cases more was said since it was frozen."""
         return heard_since(self.dossier) if self.dossier.state in ALIVE else 0
+
+    @cached_property
+    def contradicted(self) -> int:
+        """Return how many cases a fresh export contradicts now."""
+        return len(contradicted([one.entry for one in self.rows]))
+
+    @cached_property
+    def fresh(self) -> Freshness | None:
+        """Return how fresh the exports are; None: it is decided already."""
+        if self.dossier.state not in ALIVE:
+            return None
+        people = {one.entry.proposal.person_id for one in self.rows}
+        return freshness(people, self.day)
 
     @property
     def intact(self) -> bool:

@@ -11,6 +11,7 @@ from seimbang.decide.instrument import Instrument, instrument
 from seimbang.document.letter import facts as core
 from seimbang.document.letter.decree import decree
 from seimbang.document.letter.single import single
+from seimbang_web.decisions.dossier.reconciled import contradicted
 from seimbang_web.decisions.letters import SIGNED, VOIDED, facts
 from seimbang_web.decisions.letters.subjects import dossier_of, entry_of
 from seimbang_web.decisions.models import Dossier, Entry
@@ -98,6 +99,9 @@ def hindrance(dossier: Dossier, entries: list[Entry]) -> str:
         return _("The decision was made on another version: it has to be made again.")
     if not entries:
         return _("Nothing was approved: there is no decree to write.")
+    contrary = next(iter(contradicted(entries).values()), "")
+    if contrary:
+        return contrary
     if instrument(dossier.lane).recommendation:
         lacking = [one for one in entries if not one.facts["recommendation"]]
         if lacking:
