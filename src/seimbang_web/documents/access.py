@@ -6,7 +6,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from seimbang_web.accounts.rights import Rights
-from seimbang_web.documents.models import Letter
+from seimbang_web.documents.compose import COMPOSERS
+from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.organisation.access import units_in
 
 
@@ -30,3 +31,15 @@ def letter_for(rights: Rights, pk: int, act: str = "letter.read") -> Letter:
     if letter is None:
         raise Http404
     return letter
+
+
+def kind_for(rights: Rights, kind: str, subject: str) -> Kind:
+    """
+    Return the kind of a letter to be drafted, its record checked by the room of it.
+
+    :raises Http404: when no such letter is written of it, or it is out of reach.
+    """
+    if kind not in COMPOSERS:
+        raise Http404
+    COMPOSERS[Kind(kind)].reach(rights, subject)
+    return Kind(kind)

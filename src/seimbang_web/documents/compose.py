@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.http import Http404
+
 from seimbang.document.block import Block
+from seimbang_web.accounts.rights import Rights
 from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.organisation.models import Person, Unit
 
@@ -52,6 +55,10 @@ def _nothing(_letter: Letter, _actor: Any, _now: datetime) -> None:
     return None
 
 
+def _nobody(_rights: Rights, _subject: str) -> object:
+    raise Http404
+
+
 @dataclass(frozen=True)
 class Composer:
     """
@@ -62,6 +69,8 @@ class Composer:
     signing sets off, in the same transaction; ``voided``: what voiding it takes back
     after it was signed. ``page(subject)``: where the record is.
     ``extracts(subject)``: of a decree, the subjects of its extracts.
+    ``reach(rights, subject)``: Http404 when the record is none of which this person
+    drafts a letter; by default letters are drafted by acts of the room alone.
     """
 
     compose: Callable[[str, date], Composition]
@@ -70,6 +79,7 @@ class Composer:
     page: Callable[[str], str] = _may
     extracts: Callable[[str], list[str]] = _none
     voided: Callable[[Letter, Any, datetime], None] = _nothing
+    reach: Callable[[Rights, str], object] = _nobody
 
 
 COMPOSERS: dict[Kind, Composer] = {}
