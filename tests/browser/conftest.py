@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.person import Person
-from tests.browser.server import Prepared, prepare, serving
+from tests.browser.server import DAY, Prepared, prepare, serving, stage
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGS = [
@@ -23,6 +23,7 @@ ARGS = [
     "--disable-sync",
 ]
 Come = Callable[..., Person]
+Staged = Callable[[str], Prepared]
 
 
 def chromium() -> str:
@@ -57,6 +58,31 @@ def reading(
     """Serve the demo to tests that change nothing."""
     with serving(prepared, tmp_path_factory.mktemp("reading")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def staged(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Staged:
+    """Play the demo on, each stage once: ``staged("recommended")``."""
+    made: dict[str, Prepared] = {}
+
+    def played(name: str) -> Prepared:
+        if name not in made:
+            folder = tmp_path_factory.mktemp(name)
+            made[name] = stage(prepared, name, folder)
+        return made[name]
+
+    return played
+
+
+@pytest.fixture
+def serve(staged: Staged, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Serve a copy of a stage to one test alone: ``serve("signed", day=…)``."""
+    with ExitStack() as stack:
+
+        def served(name: str, *, day: str = DAY) -> str:
+            return stack.enter_context(serving(staged(name), tmp_path, day=day))
+
+        yield served
 
 
 @pytest.fixture

@@ -45,9 +45,23 @@ def prepare(folder: Path) -> Prepared:
     return made
 
 
+def stage(before: Prepared, name: str, folder: Path) -> Prepared:
+    """Play a copy of the demo on to a stage of its round."""
+    database = _new_database(f"seimbang_{name}", before.database) if POSTGRES else ""
+    made = Prepared(folder / "state", database)
+    shutil.copytree(before.state, made.state)
+    subprocess.run(
+        [sys.executable, "-m", "seimbang_web", "demo", "--stage", name],
+        env=_environment(made.state, made.database),
+        stdout=subprocess.DEVNULL,
+        check=True,
+    )
+    return made
+
+
 @contextmanager
-def serving(prepared: Prepared, folder: Path) -> Iterator[str]:
-    """Serve a copy of the demo with its worker; yield the address."""
+def serving(prepared: Prepared, folder: Path, *, day: str = DAY) -> Iterator[str]:
+    """Serve a copy of the demo with its worker on a day; yield the address."""
     state = folder / "state"
     shutil.copytree(prepared.state, state)
     database = ""
@@ -57,7 +71,7 @@ def serving(prepared: Prepared, folder: Path) -> Iterator[str]:
     with (folder / "server.log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "seimbang_web", "serve", "--port", str(port)],
-            env=_environment(state, database),
+            env=_environment(state, database) | {"SEIMBANG_DAY": day},
             stdout=log,
             stderr=log,
             start_new_session=True,

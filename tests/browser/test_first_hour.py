@@ -7,7 +7,7 @@ Each step has a limit of pages and clicks; what is stored is what she confirmed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -43,8 +43,9 @@ def files(tmp_path: Path) -> dict[str, Path]:
 
 
 def test_the_first_hour(
-    come: Come, server: str, files: dict[str, Path], tmp_path: Path
+    come: Come, serve: Callable[..., str], files: dict[str, Path], tmp_path: Path
 ) -> None:
+    server = serve("recommended")
     rina, code = come(server), _sheet(come(server, "admin"))
     with step(rina, pages=6, clicks=3):
         rina.page.goto(server)

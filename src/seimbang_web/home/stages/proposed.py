@@ -14,8 +14,7 @@ from seimbang_web.proposals.actions import open_proposals
 from seimbang_web.proposals.models import Proposal, Response, Support, UnitInput
 from seimbang_web.proposals.queries import Said
 from seimbang_web.proposals.respond import give_response
-from seimbang_web.proposals.support import answer_support, set_offers
-from seimbang_web.proposals.talk import write_message
+from seimbang_web.proposals.support import set_offers
 from seimbang_web.proposals.unit import View, give_input
 from seimbang_web.wishes.actions import Told, save_draft, send_wish
 from seimbang_web.wishes.models import Kind
@@ -81,7 +80,7 @@ def _wishes(players: Players, round: Round) -> None:
     near = Unit.objects.filter(
         kind=school.kind, district=school.district, present=True
     ).exclude(pk=school.pk)
-    _wish(players, round, colleague, near[0], "rina", assisted=True)
+    _wish(players, round, colleague, near[0], "dedi", assisted=True)
 
 
 def _wish(
@@ -114,24 +113,15 @@ def _wish(
 
 def _answers(players: Players) -> None:
     """Let movers answer by themselves, some of one agency at the counter, one not."""
-    nurse = players.proposal("perawat")
     said = {
-        "perawat": Said(Answer.YES, support=(Support.Kind.TRANSITION,)),
+        "perawat": Said(Answer.YES),
         "sanitarian": Said(Answer.YES),
         "pelaksana": Said(Answer.IF, condition="Mulai awal bulan."),
     }
     for name, one in said.items():
         _answer(players, players.proposal(name), one, name, assisted=False)
     for proposal, one in zip(players.others("disdik"), BY_OFFICE, strict=False):
-        _answer(players, proposal, one, "rina", assisted=True)
-    write_message(
-        proposal=nurse,
-        text="Apakah jadwal jaga malam di sana sama?",
-        **players.by("perawat"),
-    )
-    answer_support(
-        support=nurse.supports.get(), granted=True, why="", **players.by("rina")
-    )
+        _answer(players, proposal, one, "dedi", assisted=True)
 
 
 def _answer(

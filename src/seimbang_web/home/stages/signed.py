@@ -1,4 +1,4 @@
-"""The first dossier is decided, its decree signed and handed out; people start."""
+"""The first dossier is decided, its decree signed and handed out; the people ask."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ from seimbang_web.documents.sealing import Secret, sealer
 from seimbang_web.home.stages.people import Players
 from seimbang_web.institution.actions import save_profile
 from seimbang_web.institution.queries import profile
+from seimbang_web.proposals.models import Support
+from seimbang_web.proposals.support import answer_support, ask_support
+from seimbang_web.proposals.talk import write_message
 
 PARAF = {  # whoever of the cast initials for a post
     "Kepala Bidang Mutasi": "sari",
@@ -60,6 +63,7 @@ def play(players: Players) -> None:
     for extract in extracts:
         _sealed(players, extract)
     _received(players, extracts[0])
+    _asked(players)
 
 
 def _profile(players: Players) -> None:
@@ -71,7 +75,7 @@ def _profile(players: Players) -> None:
         "secretary_acting_until": players.day.replace(month=3, day=31).isoformat(),
         "decree_pattern": "{kode}/Kep.{urut}/{unit}/{tahun}",
     }
-    save_profile(content=told, base=held.number, **players.by("rina"))
+    save_profile(content=told, base=held.number, **players.by("dedi"))
 
 
 def _decide(players: Players, dossier: Dossier) -> Decision:
@@ -96,11 +100,11 @@ def _numbered(
     dated_on: date | None = None,
 ) -> Letter:
     """Draft a letter, let it be initialled in turn, and give it its number."""
-    letter = draft(kind=kind, subject=subject, day=players.day, **players.by("rina"))
+    letter = draft(kind=kind, subject=subject, day=players.day, **players.by("dedi"))
     people = {
         place.order: players.user(PARAF[place.post]) for place in letter.initials.all()
     }
-    send(letter=letter, people=people, day=players.day, **players.by("rina"))
+    send(letter=letter, people=people, day=players.day, **players.by("dedi"))
     while (place := turn(letter)) is not None:
         initial(letter=letter, **players.by(PARAF[place.post]))
     override(letter=letter, why=OVERRIDE, day=players.day, **players.by("sari"))
@@ -137,5 +141,22 @@ def _received(players: Players, extract: Letter) -> None:
         way=BY_HAND,
         received_on=players.day,
         day=players.day,
-        **players.by("rina"),
+        **players.by("dedi"),
+    )
+
+
+def _asked(players: Players) -> None:
+    """Let the nurse ask for help, which is promised, and ask a question."""
+    proposal = players.proposal("perawat")
+    support = ask_support(
+        proposal=proposal,
+        kind=Support.Kind.TRANSITION,
+        day=players.day,
+        **players.by("perawat"),
+    )
+    answer_support(support=support, granted=True, why="", **players.by("putri"))
+    write_message(
+        proposal=proposal,
+        text="Apakah jadwal jaga malam di sana sama?",
+        **players.by("perawat"),
     )
