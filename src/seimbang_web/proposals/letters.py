@@ -28,6 +28,7 @@ from seimbang_web.documents.models import State as LetterState
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.models import Unit
+from seimbang_web.proposals.drafting import consent_reach, usul_reach
 from seimbang_web.proposals.models import Proposal, State, UnitInput
 from seimbang_web.proposals.written import (
     Data,
@@ -46,10 +47,13 @@ LINKS = ("person", "from_unit__agency", "from_job", "to_unit__agency", "to_job")
 def register() -> None:
     """Let the letters of this room be drafted."""
     COMPOSERS[Kind.CONSENT] = Composer(
-        compose=compose_consent, blocked=consent_blocked, page=consent_page
+        compose=compose_consent,
+        blocked=consent_blocked,
+        page=consent_page,
+        reach=consent_reach,
     )
     COMPOSERS[Kind.USUL] = Composer(
-        compose=compose_usul, blocked=usul_blocked, page=usul_page
+        compose=compose_usul, blocked=usul_blocked, page=usul_page, reach=usul_reach
     )
 
 

@@ -66,8 +66,9 @@ def lines(response: Response, *, answer: bool) -> list[str]:
 
 
 def _moment(response: Response, office: Content) -> str:
-    hour = date_format(localtime(response.given_at), "H.i")
-    return f"{date_format(response.given_on, 'j F Y')} {hour} {office.zone}"
+    when = localtime(response.given_at)
+    on = date_format(response.given_on or when, "j F Y")
+    return f"{on} {date_format(when, 'H.i')} {office.zone}"
 
 
 def pdf(told: list[str]) -> bytes:

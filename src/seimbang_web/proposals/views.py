@@ -20,6 +20,7 @@ from seimbang_web.organisation.access import unit_for
 from seimbang_web.proposals import (
     access,
     actions,
+    drafting,
     listing,
     queries,
     respond,
@@ -54,7 +55,12 @@ def listed(request: HttpRequest) -> HttpResponse:
         (name, label, choices, request.GET.get(name, ""))
         for name, (label, choices) in listing.FILTERS.items()
     ]
-    content = {"page": page, "filters": filters, "counts": listing.counts(within)}
+    content = {
+        "page": page,
+        "filters": filters,
+        "counts": listing.counts(within),
+        "usuls": drafting.usul_offers(rights) if rights.may("letter.draft") else [],
+    }
     return render(request, "proposals/list.html", content)
 
 
@@ -79,11 +85,13 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _about(request: HttpRequest, proposal: Proposal, form: MessageForm) -> HttpResponse:
     rights = rights_of(request)
-    last = queries.response_of(proposal)
+    last, heard = queries.response_of(proposal), queries.inputs_of(proposal)
     content = {
         "proposal": proposal,
         "last": last,
-        "heard": queries.inputs_of(proposal),
+        "heard": heard,
+        "consents": drafting.consent_offers(rights, heard),
+        "usul": drafting.usul_offer(rights, proposal),
         "open": queries.may_respond(proposal, clock.today()),
         "changes": proposal.changes.select_related("made_by"),
         "extensions": proposal.extensions.select_related("made_by"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.lib import clock
 from seimbang_web.organisation.access import units_in
-from seimbang_web.proposals import access, queries, talk, unit
+from seimbang_web.proposals import access, drafting, queries, talk, unit
 from seimbang_web.proposals.forms import ConfirmForm, DialogueForm
 from seimbang_web.proposals.forms_office import InputForm
 from seimbang_web.proposals.inputs import asked_of
@@ -88,6 +88,7 @@ def give(request: HttpRequest, pk: int, side: str) -> HttpResponse:
         )
         if proposal.state in (State.OPEN, State.DECIDED)
         else None,
+        "consent": drafting.consent_offer(rights, last),
         "talks": proposal.dialogues.select_related("recorded_by", "confirmed_by")
         if place == UnitInput.Side.RELEASE and rights.may("dialogue.read")
         else None,

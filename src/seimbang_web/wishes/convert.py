@@ -27,14 +27,14 @@ def rows_of(round: Round) -> dict[str, pl.DataFrame]:
     """
     Return the wishes of a round, in the form of the table wishes.
 
-    They replace those the data hold of the same people; who sent none is at the own
-    unit. Who has a single case in the round is left to the case.
+    They replace those the data hold of the same people; who sent none, or took them
+    back, is at the own unit. Who has a single case in the round is left to the case.
     """
     answers = judged_now(round.day)
     rows: list[Row] = []
     if answers is not None:
         elsewhere = waiting_in(round).values("person")
-        sent = Wish.objects.filter(round=round, state=State.SENT)
+        sent = Wish.objects.filter(round=round).exclude(state=State.DRAFT)
         sent = sent.exclude(person__in=elsewhere).order_by("person__ref")
         for wish in sent.select_related("person__unit").prefetch_related(
             "places__unit"
@@ -45,7 +45,8 @@ def rows_of(round: Round) -> dict[str, pl.DataFrame]:
 
 def rows_of_wish(answers: Eligibility, wish: Wish) -> list[Row]:
     """Return the rows of one person, ranked from 1 without gaps."""
-    ref, places = wish.person.ref, list(wish.places.all())
+    ref = wish.person.ref
+    places = list(wish.places.all()) if wish.state == State.SENT else []
     targets: list[tuple[str, str]] = []
     for at, place in enumerate(places):
         room = answers.ground.local.wish_ranks - len(targets) - (len(places) - at - 1)

@@ -23,6 +23,7 @@ DESK: tuple[tuple[str, str, Callable[..., HttpResponse]], ...] = (
 urlpatterns: list[URLPattern] = [
     *(path(f"saya/{route}", view, name=f"wish-{name}") for name, route, view in DESK),
     path("saya/keadaan/", views.hardship, name="wish-hardship"),
+    path("saya/tercatat/", views.known, name="wish-known"),
     *(
         path(f"untuk/<int:person>/{route}", view, name=f"wish-for-{name}")
         for name, route, view in DESK
@@ -41,7 +42,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:pk>/", views_office.detail, name="wish-detail"),
     path("<int:pk>/jawab/", views_office.answer_one, name="wish-answer"),
     path("<int:pk>/keadaan/", views_office.hardship_read, name="wish-hardship-read"),
-    path("<int:pk>/bukti/<int:number>/", views.paper, name="wish-paper"),
+    path("<int:pk>/bukti/<int:number>/", views_letter.paper, name="wish-paper"),
     path("<int:pk>/tanda-terima/", views_letter.receipt, name="wish-receipt"),
     path(
         "<int:pk>/tanda-terima.txt", views_letter.receipt_text, name="wish-receipt-text"

@@ -12,10 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from seimbang_web.accounts.rights import rights_of
-from seimbang_web.cases.scan import ENDING
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
-from seimbang_web.lib.export import attachment
 from seimbang_web.lib.form import Form
 from seimbang_web.wishes import access, actions, confide, questions
 from seimbang_web.wishes.access import Desk
@@ -28,10 +26,12 @@ from seimbang_web.wishes.forms import (
     KindForm,
     TargetForm,
 )
+from seimbang_web.wishes.known import known_places
 from seimbang_web.wishes.models import RANKS, Category, Kind, State
 from seimbang_web.wishes.queries import may_tell, readers, satisfaction_open
 from seimbang_web.wishes.window import closed_words, until
 
+KNOWN = ("confirm", "change", "drop")
 RANK = {str(rank): rank for rank in range(1, RANKS + 1)}
 
 
@@ -86,7 +86,11 @@ def _save(desk: Desk, form: Form | None, **changes: Any) -> bool:
 def own(request: HttpRequest, person: int | None = None) -> HttpResponse:
     """Show what is written and sent, until when, and what happens with it."""
     desk = _desk(request, person)
-    content: dict[str, Any] = {"summary": questions.summary(shown(desk.wish))}
+    held = known_places(desk)
+    content: dict[str, Any] = {
+        "summary": questions.summary(shown(desk.wish)),
+        "known": [questions.title_of(one) for one in held],
+    }
     if desk.helper is None:
         content["asks"] = satisfaction_open(desk.person)
         content["readers"] = readers(desk.wish)
@@ -94,6 +98,21 @@ def own(request: HttpRequest, person: int | None = None) -> HttpResponse:
             pk=desk.wish.pk if desk.wish else 0
         )
     return _page(request, desk, "own", content)
+
+
+@require_POST
+def known(request: HttpRequest) -> HttpResponse:
+    """Take over what the office recorded, change it, or drop it; nothing is sent."""
+    desk = _writing(request, None)
+    if isinstance(desk, HttpResponse):
+        return desk
+    held, what = known_places(desk), request.POST.get("do", "")
+    if not held or what not in KNOWN:
+        return redirect(desk.url("own"))
+    _save(desk, None, places=[] if what == "drop" else held)
+    return redirect(
+        desk.url("kind", key="1") if what == "change" else desk.url("check")
+    )
 
 
 def kind(request: HttpRequest, key: str, person: int | None = None) -> HttpResponse:
@@ -256,18 +275,6 @@ def _addition(request: HttpRequest, desk: Desk, form: Form) -> Callable[[], Any]
         )
 
     return run
-
-
-def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """Hand out a paper as a file, never shown in the browser; recorded."""
-    rights = rights_of(request)
-    wish = access.papers_for(rights, pk)
-    row = wish.evidence.filter(number=number).first()
-    if row is None:
-        raise Http404
-    content = actions.read_evidence(paper=row, actor=rights.user, now=clock.now())
-    name = f"bukti-{wish.receipt or wish.pk}-{row.number}.{ENDING[row.type]}"
-    return attachment(content, name, row.type)
 
 
 def hardship(request: HttpRequest) -> HttpResponse:

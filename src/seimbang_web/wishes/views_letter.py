@@ -1,4 +1,4 @@
-"""What is kept or printed of wishes: the receipt, the letter of request."""
+"""What is kept or printed of wishes: receipt, letter of request, papers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from seimbang.document.block import Block
 from seimbang.document.pdf import pdf
 from seimbang_web.accounts.rights import rights_of
+from seimbang_web.cases.scan import ENDING
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib import clock
 from seimbang_web.lib.export import attachment
-from seimbang_web.wishes import access
+from seimbang_web.wishes import access, actions
 from seimbang_web.wishes.letters import request_blocks
 from seimbang_web.wishes.models import Wish
 from seimbang_web.wishes.receipt import lines
@@ -84,3 +85,15 @@ def request_letter(request: HttpRequest, pk: int) -> HttpResponse:
 def _pdf(blocks: list[Block], title: str) -> bytes:
     mark = "CONTOH" if settings.SEIMBANG_DEMO else ""
     return pdf(blocks, title=title, paper="a4", font="arial", mark=mark)
+
+
+def paper(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Hand out a paper as a file, never shown in the browser; recorded."""
+    rights = rights_of(request)
+    wish = access.papers_for(rights, pk)
+    row = wish.evidence.filter(number=number).first()
+    if row is None:
+        raise Http404
+    content = actions.read_evidence(paper=row, actor=rights.user, now=clock.now())
+    name = f"bukti-{wish.receipt or wish.pk}-{row.number}.{ENDING[row.type]}"
+    return attachment(content, name, row.type)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.urls import reverse
 
 from seimbang.document.block import Block, missing
 from seimbang.document.plain import plain
@@ -19,6 +20,7 @@ from seimbang_web.proposals import actions, respond, unit
 from seimbang_web.proposals.letters import usul_subject
 from seimbang_web.proposals.models import Proposal, Response, State, UnitInput
 from seimbang_web.proposals.queries import Said
+from tests.web.conftest import As
 
 DAY = date(2026, 1, 1)
 Give = Callable[..., UnitInput]
@@ -183,3 +185,40 @@ def test_nobody_left_to_propose(
     assert COMPOSERS[Kind.USUL].blocked(subject)
     with pytest.raises(ActError):
         write(Kind.USUL, subject)
+
+
+def test_a_head_drafts_the_consent_of_the_own_unit(
+    give: Give, proposal: Proposal, as_: As
+) -> None:
+    given = give("lepas", "ya")
+    page = as_("lama").get(reverse("unit-input", args=[proposal.pk, "lepas"]))
+    assert f'value="input:{given.pk}"' in page.content.decode()
+    body = {"kind": "persetujuan", "subject": f"input:{given.pk}", "key": "k"}
+    assert as_("baru").post(reverse("letter-new"), body).status_code == 404
+    assert as_("kapus").post(reverse("letter-new"), body).status_code == 404
+    there = as_("lama").post(reverse("letter-new"), body)["Location"]
+    assert as_("lama").post(reverse("letter-new"), body)["Location"] == there
+    assert Letter.objects.count() == 1
+    page = as_("lama").get(reverse("unit-input", args=[proposal.pk, "lepas"]))
+    assert there in page.content.decode()
+
+
+def test_an_agency_drafts_its_own_usul(proposal: Proposal, as_: As) -> None:
+    subject = usul_subject(proposal)
+    page = as_("disdik").get(reverse("proposal-list")).content.decode()
+    assert f'value="{subject}"' in page
+    body = {"kind": "usul", "subject": subject, "key": "k"}
+    for name in ("dinkes", "kepsek", "guru"):
+        assert as_(name).post(reverse("letter-new"), body).status_code == 404
+    assert as_("disdik").post(reverse("letter-new"), body).status_code == 302
+    assert Letter.objects.get().kind == Kind.USUL
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["", "input:", "input:x", "input:0", "usul:1", "usul:0:0", "proposal:0", "wish:1"],
+)
+def test_what_is_no_record_is_not_there(subject: str, as_: As) -> None:
+    for kind in ("usul", "persetujuan"):
+        body = {"kind": kind, "subject": subject}
+        assert as_("rina").post(reverse("letter-new"), body).status_code == 404
