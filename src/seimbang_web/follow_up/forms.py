@@ -100,6 +100,7 @@ class HandoverForm(RegisteredForm):
     receiver = forms.ModelChoiceField(
         label=_("Who receives"),
         queryset=Person.objects.none(),
+        empty_label=_("– choose –"),
         error_messages={"required": _("Choose who receives.")},
     )
     duties = Pairs(

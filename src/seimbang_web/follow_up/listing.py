@@ -18,7 +18,7 @@ from seimbang_web.proposals.models import Support
 Choices = list[tuple[str, Any]]
 FILTERS: dict[str, tuple[Promise, Choices]] = {
     "state": (_("State"), list(State.choices)),
-    "late": (_("Tasks"), [("ya", _("late, or hold up the service"))]),
+    "late": (_("Open tasks"), [("ya", _("late, or hold up the service"))]),
     "waits": (
         _("Waits for the office"),
         [("jawab", _("answer after a talk")), ("bantuan", _("promised help"))],
@@ -30,7 +30,7 @@ HEADER = (
     _("From"),
     _("To"),
     _("Decree"),
-    _("Decided on"),
+    _("Date of the decree"),
     _("TMT"),
     _("Real start"),
     _("SPMT"),

@@ -18,7 +18,7 @@ from seimbang_web.follow_up.access import tasks_of, tracks_visible_to
 from seimbang_web.follow_up.actions import hindrance
 from seimbang_web.follow_up.letters.actions import letter_of
 from seimbang_web.follow_up.letters.facts import sending, stating
-from seimbang_web.follow_up.models import Event, Talk, Task, Track
+from seimbang_web.follow_up.models import Event, Talk, Task, Track, Who
 from seimbang_web.follow_up.models import State as Standing
 from seimbang_web.organisation.models import Unit
 from seimbang_web.proposals.models import Support
@@ -124,6 +124,20 @@ class Sheet:
         return [
             (one, one.pk in red, one.pk in mine and self._goes_on(one)) for one in rows
         ]
+
+    @property
+    def own_tasks(self) -> list[tuple[Task, bool, bool]]:
+        """Return the tasks of the person."""
+        return [one for one in self._shown if one[0].who == Who.PERSON]
+
+    @property
+    def others_tasks(self) -> list[tuple[Task, bool, bool]]:
+        """Return the tasks of offices and heads, as the person sees them."""
+        return [one for one in self._shown if one[0].who != Who.PERSON]
+
+    @property
+    def _shown(self) -> list[tuple[Task, bool, bool]]:
+        return [one for one in self.tasks if one[0].done_on or self._goes_on(one[0])]
 
     def _goes_on(self, task: Task) -> bool:
         return task.restores or not self.track.ended_at

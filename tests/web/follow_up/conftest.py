@@ -8,7 +8,7 @@ from secrets import token_hex
 
 import pytest
 
-from seimbang_web.accounts.models import Grant, User
+from seimbang_web.accounts.models import Grant, Role, User
 from seimbang_web.cases.models import Lane
 from seimbang_web.decisions.models import Decision, Dossier, Entry, Step
 from seimbang_web.decisions.models import State as DossierState
@@ -16,7 +16,7 @@ from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.documents.models import State as LetterState
 from seimbang_web.follow_up import actions
 from seimbang_web.follow_up.models import Track
-from seimbang_web.organisation.models import Unit
+from seimbang_web.organisation.models import Person, Unit
 from seimbang_web.organisation.queries import current
 from seimbang_web.plans.models import Move, Plan
 from seimbang_web.proposals.models import Proposal
@@ -145,3 +145,37 @@ def totals() -> Callable[[], tuple[int, dict[tuple[str, str], int]]]:
         return people.height, {(unit, job): n for unit, job, n in places}
 
     return counted
+
+
+@pytest.fixture
+def heads(
+    track: Track, user: Callable[[str], User], now: datetime
+) -> tuple[User, User]:
+    """Give the old and the new unit a head each."""
+    made = []
+    for name, unit in (
+        ("lepas", track.proposal.from_unit),
+        ("terima", track.proposal.to_unit),
+    ):
+        head = User.objects.create_user(name, "x")
+        head.name = f"Kepala {name}"
+        head.person = (
+            Person.objects.filter(unit=unit, present=True)
+            .exclude(pk=track.proposal.person_id)
+            .first()
+        )
+        head.save()
+        Grant.objects.create(
+            user=head, role=Role.HEAD, unit=unit, since=DAY, approved_at=now
+        )
+        made.append(head)
+    return made[0], made[1]
+
+
+@pytest.fixture
+def mover(track: Track) -> User:
+    """Give the person of the move an account."""
+    made = User.objects.create_user("pindah", "x")
+    made.name, made.person = track.proposal.person.name, track.proposal.person
+    made.save()
+    return made

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from seimbang.document.plain import plain
-from seimbang_web.accounts.models import Grant, Role, User
+from seimbang_web.accounts.models import User
 from seimbang_web.documents.actions.signing import void_letter
 from seimbang_web.documents.files import pdf_of
 from seimbang_web.documents.frame import drafted
@@ -27,36 +27,13 @@ Write = Callable[..., Letter]
 
 
 @pytest.fixture
-def heads(track: Track, user: UserOf, now: datetime) -> tuple[User, User]:
-    """Give the old and the new unit a head each."""
-    made = []
-    for name, unit in (
-        ("lepas", track.proposal.from_unit),
-        ("terima", track.proposal.to_unit),
-    ):
-        head = User.objects.create_user(name, "x")
-        head.name = f"Kepala {name}"
-        head.person = (
-            Person.objects.filter(unit=unit, present=True)
-            .exclude(pk=track.proposal.person_id)
-            .first()
-        )
-        head.save()
-        Grant.objects.create(
-            user=head, role=Role.HEAD, unit=unit, since=DAY, approved_at=now
-        )
-        made.append(head)
-    return made[0], made[1]
-
-
-@pytest.fixture
 def start(
     track: Track, heads: tuple[User, User], now: datetime, settings: Any
 ) -> Write:
     settings.SEIMBANG_DAY = LATER.isoformat()
 
-    def run(on: date = TMT, number: str = "800/SPMT/01", **more: object) -> Letter:
-        told = {"cover": "", "actor": heads[1], "day": LATER, **more}
+    def run(on: date = TMT, number: str = "800/SPMT/01", **more: Any) -> Letter:
+        told: dict[str, Any] = {"cover": "", "actor": heads[1], "day": LATER, **more}
         return actions.write_start(
             track=track, on=on, registered=Registered(number, LATER), now=now, **told
         )

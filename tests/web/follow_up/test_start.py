@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -24,8 +25,13 @@ Totals = Callable[[], tuple[int, dict[tuple[str, str], int]]]
 
 @pytest.fixture
 def begun(user: UserOf, now: datetime) -> Callable[..., Version]:
-    def run(track: Track, **more: object) -> Version:
-        told = {"on": DAY, "statement": "800/1/SPMT", "day": LATER, "cover": ""}
+    def run(track: Track, **more: Any) -> Version:
+        told: dict[str, Any] = {
+            "on": DAY,
+            "statement": "800/1/SPMT",
+            "day": LATER,
+            "cover": "",
+        }
         return actions.start_track(
             track=track, actor=user("rina"), now=now, **{**told, **more}
         )
