@@ -7,7 +7,7 @@ from django.http import Http404
 
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.documents.compose import COMPOSERS
-from seimbang_web.documents.models import Kind, Letter
+from seimbang_web.documents.models import Kind, Letter, Record, State
 from seimbang_web.organisation.access import units_in
 
 
@@ -43,3 +43,26 @@ def kind_for(rights: Rights, kind: str, subject: str) -> Kind:
         raise Http404
     COMPOSERS[Kind(kind)].reach(rights, subject)
     return Kind(kind)
+
+
+def own_letters(rights: Rights) -> QuerySet[Letter]:
+    """Return the letters to the person that were signed, the last first."""
+    person = rights.user.person_id
+    if person is None or not rights.reach("letter.own").own:
+        return Letter.objects.none()
+    rows = Letter.objects.select_related("unit", "person", "parent")
+    signed = Record.objects.filter(state=State.SIGNED).values("letter")
+    return rows.filter(person=person, pk__in=signed)
+
+
+def own_letter_for(rights: Rights, pk: int) -> Letter:
+    """
+    Return a signed letter to the person, which is in force.
+
+    :raises Http404: when it is another's, not there, or void: one answer for all.
+    """
+    rows = own_letters(rights).filter(state__in=(State.SIGNED, State.DELIVERED))
+    letter = rows.filter(pk=pk).first()
+    if letter is None:
+        raise Http404
+    return letter

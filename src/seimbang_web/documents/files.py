@@ -101,6 +101,13 @@ def pdf_of(letter: Letter) -> bytes:
     return bytes(row.content)
 
 
+def signed_copy(letter: Letter) -> bytes:
+    """Return what carries the signature: the sealed PDF, or the scan of the paper."""
+    forms = (File.Form.SIGNED, File.Form.SCAN)
+    row = letter.files.filter(form__in=forms).last()
+    return bytes(row.content) if row else pdf_of(letter)
+
+
 @dataclass(frozen=True)
 class Again:
     """A file made again: whether each byte is the same; both digests."""

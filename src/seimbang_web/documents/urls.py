@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from seimbang_web.documents import views, views_check, views_register
+from seimbang_web.documents import (
+    views,
+    views_check,
+    views_handing,
+    views_own,
+    views_register,
+)
 
 urlpatterns = [
     path("", views_register.letter_list, name="letter-list"),
@@ -10,6 +16,30 @@ urlpatterns = [
     path("baru/", views.letter_new, name="letter-new"),
     path("<int:pk>/", views.letter_detail, name="letter-detail"),
     path("<int:pk>/berkas/<slug:form>/", views.letter_file, name="letter-file"),
+    path("saya/", views_own.letter_own, name="letter-own"),
+    path("saya/<int:pk>/berkas/", views_own.own_file, name="letter-own-file"),
+    path("saya/<int:pk>/terima/", views_own.own_receive, name="letter-own-receive"),
+    path("<int:pk>/serahkan/", views_handing.handing, name="letter-handing"),
+    path("<int:pk>/petikan/", views_handing.extracts, name="letter-extracts"),
+    path("<int:pk>/terima/", views_handing.receipt, name="letter-receipt"),
+    path(
+        "<int:pk>/serahkan/berkas/<slug:form>/",
+        views_handing.handing_file,
+        name="letter-handing-all",
+    ),
+    path(
+        "<int:pk>/serahkan/<int:unit>/berkas/<slug:form>/",
+        views_handing.handing_file,
+        name="letter-handing-file",
+    ),
+    path("<int:pk>/serahkan/<int:unit>/", views_handing.bundle, name="letter-bundle"),
+    path(
+        "<int:pk>/serahkan/<int:unit>/pindaian/",
+        views_handing.pages,
+        name="letter-pages",
+    ),
+    path("<int:pk>/batal/", views_handing.void, name="letter-void"),
+    path("<int:pk>/batal/tetap/", views_handing.void_now, name="letter-void-now"),
     path("periksa/", views_check.check_start, name="letter-check-start"),
     path("periksa/<str:token>/", views_check.letter_check, name="letter-check"),
 ]

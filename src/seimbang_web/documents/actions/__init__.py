@@ -14,6 +14,7 @@ from seimbang_web.documents.actions.handing import (
     BY_HAND,
     IN_APPLICATION,
     deliver,
+    deliver_all,
     make_extracts,
     read_own,
     take_file,
@@ -25,6 +26,7 @@ from seimbang_web.documents.actions.numbers import (
     number_letter,
     override,
 )
+from seimbang_web.documents.actions.pages import sign_by_pages
 from seimbang_web.documents.actions.signers import (
     approve_signer,
     end_signer,
@@ -46,6 +48,7 @@ __all__ = [
     "approve_signer",
     "choose_signer",
     "deliver",
+    "deliver_all",
     "draft",
     "edit_block",
     "end_signer",
@@ -62,6 +65,7 @@ __all__ = [
     "save_wording",
     "send",
     "send_back",
+    "sign_by_pages",
     "sign_by_scan",
     "sign_letters",
     "sign_sealed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -48,6 +49,23 @@ def deliver(
             kept(row, State.DELIVERED, actor, now)
         told("letter.deliver", row, actor, now, way=way)
     return held
+
+
+@transaction.atomic
+def deliver_all(
+    *, letters: Iterable[Letter], to: str, way: str, received_on: date, actor: Any,
+    now: datetime, day: date,
+) -> None:  # fmt: skip
+    """
+    Keep that the letters of a unit were received: by ``to``, or each by its person.
+
+    :raises ActError: when one of them may not be handed out: then none is kept.
+    """
+    for one in letters:
+        deliver(
+            letter=one, to=to or str(one.person), way=way, received_on=received_on,
+            actor=actor, now=now, day=day,
+        )  # fmt: skip
 
 
 def read_own(*, letter: Letter, actor: Any, now: datetime, day: date) -> None:
