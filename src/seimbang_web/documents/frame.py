@@ -42,6 +42,14 @@ def head_of(letter: Letter, content: Content) -> Head:
     return Head("upt", (region, unit.agency.name.upper(), unit.name.upper()))
 
 
+def place_of(letter: Letter, content: Content) -> str:
+    """Return where a letter is dated: the seat, of a unit its own district."""
+    unit = letter.unit
+    if office_series(letter.kind) or unit is None or unit.agency is None:
+        return content.seat
+    return unit.district or content.seat
+
+
 def dressed(letter: Letter, *, number: str = "", on: date | None = None) -> list[Block]:
     """Return the blocks as they are printed; a numbered letter's are so for good."""
     blocks = from_json(letter.blocks)
@@ -53,7 +61,7 @@ def dressed(letter: Letter, *, number: str = "", on: date | None = None) -> list
         head=head_of(letter, content),
         number=number,
         on=on,
-        place=content.seat,
+        place=place_of(letter, content),
         signer=core(letter.signer) if letter.signer else None,
         to_copy=copies_of(letter.kind, content),
     )
