@@ -23,7 +23,6 @@ ENTRIES = (  # URL name, words, act of the matrix
     ("dossier-list", _("Decisions"), "dossier.read"),
     ("letter-list", _("Letters"), "letter.read"),
     ("letter-own", _("My letters"), "letter.own"),
-    ("follow-up-own", _("My move"), "follow_up.own"),
     ("follow-up-unit", _("Who comes and leaves"), "follow_up.unit"),
     ("follow-up-list", _("After the decree"), "follow_up.list"),
     ("outreach", _("Information"), "outreach.read"),
