@@ -167,7 +167,7 @@ def _answer(round_: Round, user: str, answer: str, *, reason: str = "") -> None:
     teacher.press("Lanjut")
     if reason:
         teacher.tick(reason)
-        teacher.fill("Ada yang ingin Anda jelaskan? (boleh kosong)", "Ibu saya dirawat.")
+        teacher.fill("Ada yang ingin Anda jelaskan? (boleh kosong)", "Ibu sakit.")
         teacher.press("Lanjut")
     teacher.press("Kirim tanggapan")
     teacher.sees(re.compile(r"T-\d{4}-\d{6}"))
