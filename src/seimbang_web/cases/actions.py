@@ -25,10 +25,12 @@ from seimbang_web.cases.models import (
     State,
     Wish,
 )
+from seimbang_web.cases.queries import WAITS_FOR_START
 from seimbang_web.cases.scan import MOST, Letter
 from seimbang_web.lib.act import ActError, StaleError
 from seimbang_web.organisation.models import Job, Person, Unit
 from seimbang_web.organisation.queries import current
+from seimbang_web.workloads.reserved import reserved
 
 WISHES = 3
 MENDED = (State.REGISTERED, State.RETURNED)
@@ -123,6 +125,8 @@ def _checked(
         raise ActError(_("This person is not in the data any more."))
     if paper.on > day:
         raise ActError(_("The letter is dated after today: check its date."))
+    if person.ref in {one.person for one in reserved()}:
+        raise ActError(str(WAITS_FOR_START))
     other = Case.objects.filter(person=person, state__in=OPEN).first()
     if other is not None:
         raise ActError(

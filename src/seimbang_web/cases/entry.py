@@ -9,7 +9,7 @@ from typing import Any
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.cards.access import sight_of
 from seimbang_web.cards.effect import Effect, effect
-from seimbang_web.cards.judged import judged_now
+from seimbang_web.cards.judged import judged_reserved
 from seimbang_web.cases.actions import WISHES
 from seimbang_web.cases.forms import Choices, PlacesForm, choices_for
 from seimbang_web.cases.lane import lane_of
@@ -54,7 +54,7 @@ def entry(
     rights: Rights, person: Person, asked: Any, day: date, case: Case | None = None
 ) -> Entry:
     """Return the page's content; ``asked`` are the values of its address."""
-    answers = judged_now(day)
+    answers = judged_reserved(day)
     other = Case.objects.filter(person=person, state__in=OPEN).first()
     other = None if case is not None and other == case else other
     try:

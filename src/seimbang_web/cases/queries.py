@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from seimbang.rules import Eligibility
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.cards.facts import Facts, facts_of
-from seimbang_web.cards.judged import judged_now
+from seimbang_web.cards.judged import judged_reserved
 from seimbang_web.cards.rules import HIDDEN, WISH, Sight, Told
 from seimbang_web.cases.access import cases_visible_to, sides_of
 from seimbang_web.cases.lane import OWN
@@ -32,8 +33,12 @@ from seimbang_web.lib.waiting import Waiting
 from seimbang_web.organisation.models import Person, Unit
 from seimbang_web.plans.models import Round
 from seimbang_web.workloads.actions import told
+from seimbang_web.workloads.reserved import reserved, reserved_at
 
 OFFICE = Sight(private=True, coarse=True)
+WAITS_FOR_START = gettext_lazy(
+    "A decree moves this person already: wait for the start of work (SPMT)."
+)
 FILTERS = {"state": State, "lane": Lane, "kind": Kind}
 
 
@@ -73,7 +78,7 @@ def facts_of_case(
     case: Case, wish: Wish, day: date, sight: Sight = OFFICE
 ) -> Facts | None:
     """Return the facts of a case's wish by the data of today; None: not in them."""
-    answers = judged_now(day)
+    answers = judged_reserved(day)
     if answers is None:
         return None
     try:
@@ -140,9 +145,12 @@ def lacking(case: Case, wish: Wish, day: date) -> list[str]:
     ]
     if case.lane == Lane.SCHOOL and not case.recommendation:
         found.append(_("The number of the I-Mut recommendation."))
+    if case.person.ref in {one.person for one in reserved()}:
+        return [*found, str(WAITS_FOR_START)]
     facts = facts_of_case(case, wish, day)
     if facts is None:
         return [*found, _("This person is not in the data any more.")]
+    found += _taken(wish, day)
     found += [
         _("A rule forbids it: %(rule)s.") % {"rule": _named(one)}
         for one in facts.blocking
@@ -155,6 +163,25 @@ def lacking(case: Case, wish: Wish, day: date) -> list[str]:
             _("The certificate is of another subject: the allowance would be lost.")
         )
     return found
+
+
+def _taken(wish: Wish, day: date) -> Iterator[str]:
+    """Yield that signed decrees reserve the last seats there."""
+    coming = reserved_at(wish.unit.code).get(wish.job.code, [])
+    answers = judged_reserved(day)
+    if not coming or answers is None:
+        return
+    seats = answers.positions.filter(unit_id=wish.unit.code, job_id=wish.job.code)
+    for row in seats.iter_rows(named=True):
+        establishment = row["establishment"]
+        if establishment is not None and row["present_any"] >= establishment:
+            words = ngettext(
+                "A free seat: %(count)s seat is reserved since %(day)s by a decree.",
+                "A free seat: %(count)s seats are reserved since %(day)s by decrees.",
+                len(coming),
+            )
+            day_words = date_format(min(one.since for one in coming), "j F Y")
+            yield words % {"count": len(coming), "day": day_words}
 
 
 def _named(rule: Told) -> str:

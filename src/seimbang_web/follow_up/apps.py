@@ -10,11 +10,16 @@ class Config(AppConfig):
     label = "follow_up"
 
     def ready(self) -> None:
-        """Begin when a decree is signed, undo when it is voided; compose L9–L11."""
+        """Follow signed decrees, reserve their seats, undo; compose L9–L11."""
         from seimbang_web.decisions.letters import SIGNED, VOIDED
         from seimbang_web.follow_up.actions import begin, undo
         from seimbang_web.follow_up.letters.register import register
+        from seimbang_web.follow_up.reserve import seats, seats_for
+        from seimbang_web.plans.inputs import PROVIDERS
+        from seimbang_web.workloads.reserved import PROVIDERS as RESERVED
 
         SIGNED.append(begin)
         VOIDED.append(undo)
         register()
+        PROVIDERS.append(seats_for)
+        RESERVED.append(seats)

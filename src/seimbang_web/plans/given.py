@@ -19,6 +19,7 @@ from seimbang.plan.policy import Policy
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.plans.inputs import Rows, of_people, with_rows
 from seimbang_web.plans.models import Plan
+from seimbang_web.plans.seats import REASON, applying, seated
 from seimbang_web.regulations.queries import local_of, own_policy, policy_of
 
 OUTSIDE = "Di luar cakupan rencana ini."
@@ -53,7 +54,8 @@ class Inputs(TypedDict):
     """
     Everything that was asked, beside version, local parameters, day and policy.
 
-    ``added``: wishes and waivers of cases that wait for the round (plans.inputs).
+    ``added``: wishes and waivers of cases that wait for the round, and seats that
+    signed decrees reserve (plans.inputs).
     ``keep`` is there in a plan made anew: what of its parent comes first.
     """
 
@@ -75,8 +77,10 @@ def snapshot_for(plan: Plan) -> Snapshot:
     inputs: Mapping[str, Any] = plan.inputs
     data = snapshot_of(plan.version)
     rows = of_people(data, inputs.get("added", {}))
-    pins = [*inputs["pins"], *rows.get("pins", ())]
-    return with_pins(with_rows(data, rows), inputs["scope"], pins)
+    seats = applying(data, rows.get("seats", ()), plan.version.number)
+    stays = [_pin("stays", REASON, person=one["person_id"]) for one in seats]
+    pins = [*inputs["pins"], *rows.get("pins", ()), *stays]
+    return with_pins(with_rows(seated(data, seats), rows), inputs["scope"], pins)
 
 
 def local_for(plan: Plan) -> Local:
@@ -143,13 +147,15 @@ def _outside(snapshot: Snapshot, scope: Scope) -> pl.DataFrame:
     closed = units.filter(~units.is_in(units_in(snapshot, scope).implode()))
     stays = people.filter(~people.is_in(people_in(snapshot, scope).implode()))
     return _frame(
-        [_pin("unit_closed", unit=unit) for unit in closed]
-        + [_pin("stays", person=person) for person in stays]
+        [_pin("unit_closed", OUTSIDE, unit=unit) for unit in closed]
+        + [_pin("stays", OUTSIDE, person=person) for person in stays]
     )
 
 
-def _pin(kind: str, *, person: str | None = None, unit: str | None = None) -> PinRow:
-    return PinRow(kind=kind, person_id=person, unit_id=unit, reason=OUTSIDE, group=None)
+def _pin(
+    kind: str, reason: str, *, person: str | None = None, unit: str | None = None
+) -> PinRow:
+    return PinRow(kind=kind, person_id=person, unit_id=unit, reason=reason, group=None)
 
 
 def _frame(rows: Sequence[PinRow]) -> pl.DataFrame:

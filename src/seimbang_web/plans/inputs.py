@@ -1,5 +1,5 @@
 """
-What other rooms add to the data of a round's next plan: cases and their wishes.
+What other rooms add to a round's next plan: cases, wishes, seats that are reserved.
 
 A room above appends its function to :data:`PROVIDERS` when it is loaded. What it gives
 is kept in ``Plan.inputs``, so that the same plan comes out years later.
@@ -24,8 +24,8 @@ REPLACED = {"wishes": ["person_id"], "waivers": ["person_id", "rule"]}
 
 
 def added(round: Round) -> Rows:
-    """Return the rows by table (wishes, waivers, pins), as JSON."""
-    found: Rows = {name: [] for name in (*REPLACED, "pins")}
+    """Return the rows by table (wishes, waivers, pins, reserved seats), as JSON."""
+    found: Rows = {name: [] for name in (*REPLACED, "pins", "seats")}
     for provide in PROVIDERS:
         for name, frame in provide(round).items():
             found[name] += [_plain(row) for row in frame.iter_rows(named=True)]

@@ -24,6 +24,7 @@ from seimbang_web.outreach.extend import Moved
 from seimbang_web.plans.models import Move, Plan
 from seimbang_web.plans.queries import chosen
 from seimbang_web.plans.store import reasons_of
+from seimbang_web.proposals.claims import Claim, claim
 from seimbang_web.proposals.models import (
     ALIVE,
     Change,
@@ -86,6 +87,8 @@ def open_proposals(
             done.withdrawn.append(proposal)
     fresh = [move for key, move in wanted.items() if key not in known]
     _not_elsewhere([move.person for move in fresh])
+    kept = {one.pk for key, one in known.items() if key in wanted}
+    claim([_claim(move) for move in fresh], kept, day)
     done.new = [_opened(move, respond_until, actor, now, day) for move in fresh]
     keep_order(day=day)
     record(
@@ -159,6 +162,12 @@ def _key(one: Proposal | Move) -> Key:
     )
 
 
+def _claim(move: Move) -> Claim:
+    return Claim(
+        (move.from_unit_id, move.from_job_id), (move.to_unit_id, move.to_job_id)
+    )
+
+
 def _not_elsewhere(people: Sequence[Person]) -> None:
     """Refuse people who have another proposal that is alive."""
     other = Proposal.objects.filter(person__in=people, state__in=ALIVE)
@@ -228,6 +237,8 @@ def open_for_case(
         raise ActError(_("This case does not go its own way: decide on it first."))
     _check_day(respond_until, day)
     _not_elsewhere([case.person])
+    place = (case.from_unit_id, case.from_job_id), (wish.unit_id, wish.job_id)
+    claim([Claim(*place)], (), day)
     proposal = Proposal.objects.create(
         case=case,
         person=case.person,

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from seimbang.rules import Eligibility
 from seimbang.rules.distance import road_km
 from seimbang_web.cards.facts import destinations
-from seimbang_web.cards.judged import judged_now
+from seimbang_web.cards.judged import judged_reserved
 from seimbang_web.lib.suppress import fewer_than_five, hidden
 from seimbang_web.organisation.models import Person, Unit
 from seimbang_web.plans.models import Round
@@ -99,7 +99,7 @@ def rooms(person: Person, day: date, *, home: bool) -> list[Room]:
 
     ``home``: the reader may know how far the home is. Empty: not in the data.
     """
-    answers = judged_now(day)
+    answers = judged_reserved(day)
     if answers is None:
         return []
     return rooms_by(answers, person.ref, home=home)

@@ -18,6 +18,7 @@ from seimbang_web.workloads import access, actions, figures, need, queries, word
 from seimbang_web.workloads import unit_queries as of_unit
 from seimbang_web.workloads.forms import AnswerForm, DayForm, ReportForm
 from seimbang_web.workloads.models import Measurement, Seat
+from seimbang_web.workloads.reserved import Reserved, reserved_at
 
 
 def unit_detail(request: HttpRequest, pk: int) -> HttpResponse:
@@ -52,18 +53,17 @@ def _numbers(seats: list[Seat], measured: Measurement) -> dict[str, Any]:
     """Return what the page says of the seats, the worst first."""
     ahead = of_unit.ahead(seats)
     most = max([1, *(max(seat.need_rounded or 0, seat.present) for seat in seats)])
+    coming = reserved_at(seats[0].unit.code) if seats else {}
+    lines = [_line(seat, most, coming.get(seat.job.code, [])) for seat in seats]
     return {
         "measured": measured,
         "finding": need.because(_foremost(seats), measured) if seats else "",
-        "seats": [_line(seat, most) for seat in seats],
+        "seats": lines,
         "ahead": ahead,
         "years": of_unit.leaving_by_year(ahead, measured.day),
         "retiring": sum(sum(row.retired) for row in ahead),
         "ending": sum(sum(row.ended) for row in ahead),
-        "vacant": sum(
-            max(0, (seat.establishment or 0) - seat.row["present_any"])
-            for seat in seats
-        ),
+        "vacant": sum(line["vacant"] or 0 for line in lines),
     }
 
 
@@ -74,7 +74,7 @@ def _foremost(seats: list[Seat]) -> Seat:
     return max(seats, key=lambda seat: seat.gap() or 0)
 
 
-def _line(seat: Seat, most: int) -> dict[str, Any]:
+def _line(seat: Seat, most: int, coming: list[Reserved]) -> dict[str, Any]:
     return {
         "seat": seat,
         "todo": words.todo(seat),
@@ -84,7 +84,9 @@ def _line(seat: Seat, most: int) -> dict[str, Any]:
         else figures.dumbbell(seat.need_rounded, seat.present, most),
         "vacant": None
         if seat.establishment is None
-        else max(0, seat.establishment - seat.row["present_any"]),
+        else max(0, seat.establishment - seat.row["present_any"] - len(coming)),
+        "reserved": len(coming),
+        "since": min((one.since for one in coming), default=None),
         "effectiveness": words.effectiveness(seat),
         "flags": words.flags(seat),
     }

@@ -17,7 +17,7 @@ from seimbang import language
 from seimbang.decide.order import Move, Order, in_order
 from seimbang.rules import Eligibility
 from seimbang_web.cards.facts import Facts, Place, facts_of
-from seimbang_web.cards.judged import judged_now, judged_of
+from seimbang_web.cards.judged import judged_of, judged_reserved
 from seimbang_web.cards.rules import WISH, Kind, Sight, Told
 from seimbang_web.cases.lane import OWN
 from seimbang_web.cases.queries import is_wish, waivers_of
@@ -66,7 +66,7 @@ def frozen(proposals: Sequence[Proposal], plan: Plan | None, day: date) -> list[
     :raises ActError: when a person or a place is not in the data any more.
     """
     version = current()
-    answers = judged_of(plan) if plan is not None else judged_now(day)
+    answers = judged_of(plan) if plan is not None else judged_reserved(day)
     if answers is None or version is None:
         raise ActError(_("There are no data: import them first."))
     staff = _staff(answers, proposals)
