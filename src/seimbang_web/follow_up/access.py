@@ -9,7 +9,7 @@ from django.http import Http404
 
 from seimbang_web.accounts.models import Role
 from seimbang_web.accounts.rights import Rights
-from seimbang_web.follow_up.models import Talk, Task, Track, Who
+from seimbang_web.follow_up.models import Talk, Task, TaskRule, Track, Who
 from seimbang_web.organisation.access import units_in
 from seimbang_web.proposals.models import Support
 
@@ -126,6 +126,15 @@ def support_for(rights: Rights, track: Track, pk: int) -> Support:
         raise Http404
     rows = Support.objects.filter(proposal=track.proposal_id, pk=pk)
     return _found(rows.select_related("proposal").first())
+
+
+def rule_for(pk: int) -> TaskRule:
+    """
+    Return a row of the table of tasks that is in force.
+
+    :raises Http404: when it is not there, or another one is in force.
+    """
+    return _found(TaskRule.objects.filter(pk=pk, until=None).first())
 
 
 def _found(row: Row | None) -> Row:

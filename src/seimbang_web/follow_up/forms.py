@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from seimbang_web.cases.scan import LARGEST, Letter, letter
 from seimbang_web.documents.scan import problem_of
 from seimbang_web.follow_up.letters.actions import Handed, Registered
-from seimbang_web.follow_up.models import Talk, Track
-from seimbang_web.follow_up.tasks.actions import Told
+from seimbang_web.follow_up.models import Talk, Track, Who
+from seimbang_web.follow_up.tasks.actions import Told, Wanted
 from seimbang_web.lib.form import Form
 from seimbang_web.organisation.models import Person
 from seimbang_web.proposals.forms import Day, area
@@ -265,3 +265,41 @@ class AnswerForm(Form):
         widget=area(3),
         error_messages={"required": _("Write the answer.")},
     )
+
+
+class RuleForm(Form):
+    """A row of the table of tasks."""
+
+    title = forms.CharField(
+        label=_("Task of a move"),
+        max_length=200,
+        error_messages={"required": _("Write what is to be done.")},
+    )
+    who = forms.ChoiceField(label=_("Who"), choices=Who.choices)
+    days = forms.IntegerField(
+        label=_("Days after the TMT"),
+        help_text=_("Negative: before the TMT."),
+        min_value=-90,
+        max_value=365,
+    )
+    families = forms.CharField(
+        label=_("For moves into these jobs"),
+        help_text=_("Families with commas, * for any ending; empty: every job."),
+        max_length=300,
+        required=False,
+    )
+    before_service = forms.BooleanField(
+        label=_("Nobody serves at the new unit without it"), required=False
+    )
+
+    def wanted(self) -> Wanted:
+        """Return the row, of a valid form."""
+        data = self.cleaned_data
+        names = (one.strip() for one in data["families"].split(","))
+        return Wanted(
+            title=data["title"].strip(),
+            who=Who(data["who"]),
+            families=[one for one in names if one],
+            days=data["days"],
+            before_service=data["before_service"],
+        )

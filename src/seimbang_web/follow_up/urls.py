@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from seimbang_web.follow_up import views, views_acts
+from seimbang_web.follow_up import views, views_acts, views_rules
 
 
 class Paper(StringConverter):
@@ -22,6 +22,8 @@ urlpatterns = [
     path("sistem/<slug:name>/", views.system, name="follow-up-system"),
     path("saya/", views.own, name="follow-up-own"),
     path("unit/", views.unit, name="follow-up-unit"),
+    path("tabel/", views_rules.listed, name="task-rule-list"),
+    path("tabel/<int:pk>/", views_rules.rule, name="task-rule"),
     path("tugas/<int:pk>/", views_acts.task, name="follow-up-task"),
     path("tugas/<int:pk>/bukti/", views_acts.proof, name="follow-up-proof"),
     path("kabar/<int:pk>/", views_acts.talk, name="follow-up-talk"),

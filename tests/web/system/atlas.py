@@ -26,7 +26,7 @@ from seimbang_web.decisions.freeze import digest_of
 from seimbang_web.decisions.models import Dossier, Objection
 from seimbang_web.decisions.models import Entry as Entry_
 from seimbang_web.documents.models import Letter
-from seimbang_web.follow_up.models import Talk, Task, Track
+from seimbang_web.follow_up.models import Talk, Task, TaskRule, Track
 from seimbang_web.imports.models import (
     Correction,
     Difference,
@@ -167,6 +167,9 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "tindak-lanjut/": (track := _track(entry.proposal, now)),
         "tindak-lanjut/kabar/": Talk.objects.create(
             track=track, days=30, due_on=DAY, held_on=DAY, going="berat", missing=MARK
+        ),
+        "tindak-lanjut/tabel/": TaskRule.objects.create(
+            key="lain", title=MARK, who="kantor", days=0, since=DAY, until=DAY
         ),
         "tindak-lanjut/tugas/": Task.objects.create(
             track=track, key="sip", title=MARK, who="pegawai", due_on=DAY,
