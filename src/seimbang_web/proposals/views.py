@@ -16,7 +16,7 @@ from seimbang_web.institution.queries import profile
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
 from seimbang_web.lib.export import csv, xlsx
-from seimbang_web.organisation.access import unit_for
+from seimbang_web.organisation.access import unit_for, units_visible_to
 from seimbang_web.proposals import (
     access,
     actions,
@@ -310,8 +310,11 @@ def offer(request: HttpRequest) -> HttpResponse:
 
 def text_list(request: HttpRequest) -> HttpResponse:
     """List the units whose people have not answered, with their texts."""
-    rows = access.proposals_visible_to(rights_of(request), "outreach.print")
-    return render(request, "proposals/texts.html", {"units": texts.units_of(rows)})
+    rights = rights_of(request)
+    rows = access.proposals_visible_to(rights, "outreach.print")
+    own = units_visible_to(rights, "outreach.print")  # not those people come from
+    units = texts.units_of(rows.filter(from_unit__in=own))
+    return render(request, "proposals/texts.html", {"units": units})
 
 
 def text_sheet(request: HttpRequest, unit: int) -> HttpResponse:
