@@ -35,12 +35,14 @@ class CheckForm(Form):
         ),
         required=False,
         widget=forms.ClearableFileInput(attrs={"accept": "application/pdf"}),
+        error_messages={"required": gettext_lazy("Choose the file.")},
     )
 
     def __init__(self, *args: Any, code: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if code:
             del self.fields["code"]
+            self.fields["file"].required = True
 
     def clean_file(self) -> UploadedFile[bytes] | None:
         """Refuse what is larger than any letter."""
@@ -53,6 +55,5 @@ class CheckForm(Form):
         """Need one of the two."""
         told = super().clean() or {}
         if not self.errors and not told.get("file") and not told.get("code"):
-            name = "code" if "code" in self.fields else "file"
-            self.add_error(name, _("Type the code, or choose the file."))
+            self.add_error("code", _("Type the code, or choose the file."))
         return told

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import pikepdf
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -133,7 +134,8 @@ def copies_file(letter: Letter) -> bytes:
 
 
 def _cited(letter: Letter) -> facts.Cited:
-    return facts.Cited(str(letter.get_kind_display()), letter.number, letter.dated_on)
+    with translation.override("id"):  # the language of letters
+        return facts.Cited(letter.called, letter.number, letter.dated_on)
 
 
 def _pdf(letter: Letter, blocks: list[Block], title: str) -> bytes:

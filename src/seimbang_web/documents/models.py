@@ -128,6 +128,11 @@ class Letter(models.Model):
     def __str__(self) -> str:
         return self.number or self.title
 
+    @property
+    def called(self) -> str:
+        """Return the kind as people say it, without the number of the form."""
+        return str(Kind(self.kind).label).partition(" (L")[0]
+
 
 class Record(models.Model):
     """What became of a letter, and why; only grows."""

@@ -96,7 +96,7 @@ def table(rows: QuerySet[Letter]) -> list[list[Any]]:
             one.letter.year,
             one.letter.number,
             one.letter.dated_on,
-            one.letter.get_kind_display(),
+            one.letter.called,
             one.letter.title,
             one.letter.signer.get("office", ""),
             one.letter.effective_on,
