@@ -1,0 +1,1 @@
+"""Accounts of the civil servants, agency by agency and unit by unit."""
