@@ -116,7 +116,7 @@ def test_the_person_sees_the_own_move_small_and_without_scripts(
 
 def test_others_see_no_move_of_theirs(as_: As, track: Track) -> None:
     page = as_("guru").get(url(OWN)).content.decode()
-    assert "Tidak ada keputusan yang memindahkan Anda." in page
+    assert "Belum ada keputusan bertanda tangan yang memindahkan Anda." in page
     assert track.proposal.person.name not in page
 
 
