@@ -143,17 +143,22 @@ def waiting_for(rights: Rights) -> list[Waiting]:
 
 
 def _own(rights: Rights) -> list[Waiting]:
-    rows = Proposal.objects.filter(
-        person=rights.user.person_id,
-        state=State.OPEN,
-        respond_until__gte=rights.day,
-        responses=None,
-    )
-    due = rows.values_list("respond_until", flat=True).first()
-    if rights.user.person_id is None or due is None:
+    """Return the person's own proposal; once answered, the number of the receipt."""
+    if rights.user.person_id is None:
+        return []
+    row = Proposal.objects.filter(
+        person=rights.user.person_id, state=State.OPEN
+    ).first()
+    if row is None:
+        return []
+    url, last = reverse("proposal-own"), row.responses.last()
+    if last is not None:
+        words = _("Your answer %(receipt)s is being examined")
+        return [Waiting(words % {"receipt": last.receipt}, url, 1, state="waiting")]
+    if row.respond_until < rights.day:
         return []
     words = gettext_lazy("Read and answer the proposal for you")
-    return [Waiting(words, reverse("proposal-own"), 1, due)]
+    return [Waiting(words, url, 1, row.respond_until)]
 
 
 def _inputs(rights: Rights) -> list[Waiting]:
