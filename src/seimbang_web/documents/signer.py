@@ -18,6 +18,7 @@ from seimbang.document.letter.facts import Signer
 from seimbang_web.accounts.models import Capability, Grant, Role, User
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.documents.models import Letter, SignerRule
+from seimbang_web.documents.people import rank_of
 from seimbang_web.institution.content import POSTS, Content, Official
 from seimbang_web.organisation.models import Unit
 
@@ -134,7 +135,8 @@ def _official(
         return None
     name, nip, rank = head.name, "", ""
     if head.person is not None:
-        name, nip, rank = head.person.name, head.person.nip, head.person.grade
+        name, nip = head.person.name, head.person.nip
+        rank = rank_of(head.person, day)
     return Official(UNIT_HEAD, "", name, nip, rank, None, None)
 
 
@@ -164,16 +166,18 @@ def for_the_head(told: dict[str, Any]) -> bool:
     return bool(told) and (told["post"] == HEAD or bool(told["behalf"]))
 
 
+def posts_of(rights: Rights) -> set[str]:
+    """Return the posts for which this person signs electronically."""
+    if not rights.may("letter.sign"):
+        return set()
+    held = {
+        HEAD: Role.AUTHORITY in rights.roles,
+        SECRETARY: rights.can(Capability.PYB),
+        OFFICE_HEAD: Role.VERIFIER in rights.roles,
+    }
+    return {post for post, holds in held.items() if holds}
+
+
 def may_seal(rights: Rights, letter: Letter) -> bool:
     """Tell whether this person is the one the signature block names."""
-    if not rights.may("letter.sign"):
-        return False
-    match letter.signer.get("signs", ""):
-        case "head":
-            return Role.AUTHORITY in rights.roles
-        case "secretary":
-            return rights.can(Capability.PYB)
-        case "office_head":
-            return Role.VERIFIER in rights.roles
-        case _:
-            return False
+    return letter.signer.get("signs", "") in posts_of(rights)

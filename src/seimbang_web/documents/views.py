@@ -9,50 +9,45 @@ from django.views.decorators.http import require_POST
 
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.documents.access import kind_for, letter_for
-from seimbang_web.documents.actions.draft import DRAFTS, draft
-from seimbang_web.documents.actions.numbers import faults
+from seimbang_web.documents.actions.draft import draft
 from seimbang_web.documents.compose import COMPOSERS
-from seimbang_web.documents.files import docx_of, pdf_of
-from seimbang_web.documents.frame import drafted
-from seimbang_web.documents.models import Kind
+from seimbang_web.documents.files import docx_of, ending, pdf_of
+from seimbang_web.documents.models import File, Letter
+from seimbang_web.documents.page import Sheet
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.export import attachment
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MAKERS = {"pdf": (pdf_of, "application/pdf"), "docx": (docx_of, DOCX)}
 
 
 def letter_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show a letter: where it stands, its words, what keeps it from its number."""
-    letter = letter_for(rights_of(request), pk)
-    composer = COMPOSERS.get(Kind(letter.kind))
-    return render(
-        request,
-        "documents/letter_detail.html",
-        {
-            "letter": letter,
-            "blocks": drafted(letter),
-            "faults": faults(letter, clock.today()) if letter.state in DRAFTS else [],
-            "initials": letter.initials.select_related("user"),
-            "records": letter.records.select_related("made_by"),
-            "record_page": composer.page(letter.subject) if composer else "",
-        },
-    )
+    """Show a letter: where it stands, what this person may do, its words."""
+    rights = rights_of(request)
+    letter = letter_for(rights, pk)
+    context = {"letter": letter, "sheet": Sheet(letter, rights)}
+    return render(request, "documents/letter_detail.html", context)
 
 
 def letter_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
-    """Answer with the letter as PDF or DOCX."""
+    """Answer with the letter as PDF or DOCX, or with the scan of the signed paper."""
     letter = letter_for(rights_of(request), pk)
-    makers = {"pdf": (pdf_of, "application/pdf"), "docx": (docx_of, DOCX)}
-    if form not in makers:
+    if form == "scan":
+        held = letter.files.filter(form=File.Form.SCAN).last()
+        if held is None:
+            raise Http404
+        return attachment(
+            bytes(held.content), *_named(letter, *ending(bytes(held.content)))
+        )
+    if form not in MAKERS:
         raise Http404
-    make, media = makers[form]
-    return HttpResponse(
-        make(letter),
-        content_type=media,
-        headers={
-            "Content-Disposition": f'attachment; filename="surat-{letter.pk}.{form}"'
-        },
-    )
+    make, media = MAKERS[form]
+    return attachment(make(letter), *_named(letter, form, media))
+
+
+def _named(letter: Letter, form: str, media: str) -> tuple[str, str]:
+    return f"surat-{letter.pk}.{form}", media
 
 
 @require_POST

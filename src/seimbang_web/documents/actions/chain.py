@@ -59,13 +59,19 @@ def send(
 
 
 @transaction.atomic
-def initial(*, letter: Letter, actor: Any, now: datetime) -> Letter:
+def initial(
+    *, letter: Letter, shown: str | None = None, actor: Any, now: datetime
+) -> Letter:
     """
     Initial a letter in one's turn; the last initial makes it ready for its number.
 
-    :raises ActError: when it is not this person's turn.
+    ``shown``: digest of the text on the page of who initials.
+
+    :raises ActError: when it is not this person's turn, or the text is another one.
     """
     row = open_draft(letter, None)
+    if shown is not None and shown != digest(row):
+        raise ActError(_("The text changed while you read it: read it again."))
     place = turn(row)
     if row.state != State.INITIALLED or place is None:
         raise ActError(_("Nobody's initial is awaited on this letter now."))

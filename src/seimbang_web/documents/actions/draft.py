@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from seimbang.document.block import from_json, to_json
 from seimbang_web.audit.actions import record
 from seimbang_web.documents.compose import COMPOSERS, Composition
-from seimbang_web.documents.frame import content_of, worded
+from seimbang_web.documents.frame import called, content_of, worded
 from seimbang_web.documents.models import (
     Initial,
     Kind,
@@ -167,9 +167,9 @@ def open_draft(letter: Letter, version: int | None) -> Letter:
 
 
 def _again(letter: Letter, actor: Any, now: datetime, why: str) -> None:
-    """Take all initials off, as the text they stood under is another one."""
+    """Take initials and override off: the text they stood under is another one."""
     letter.initials.update(given_at=None, digest="", remark="")
-    changed(letter, state=State.DRAFT)
+    changed(letter, state=State.DRAFT, override="", override_by=None)
     kept(letter, State.DRAFT, actor, now, why)
 
 
@@ -233,7 +233,7 @@ def edit_block(
     row.own = {**row.own, name: text}
     row.blocks = to_json(worded(blocks, row.kind, row.own))
     row.save()
-    _again(row, actor, now, _("Text of a part changed."))
+    _again(row, actor, now, _("Text changed: %(part)s") % {"part": called(block)})
     told("letter.edit", row, actor, now, block=name, all=for_all)
     return row
 

@@ -81,6 +81,7 @@ def number_letter(
     day: date,
     number: str = "",
     dated_on: date | None = None,
+    version: int | None = None,
 ) -> Letter:
     """
     Give a letter its number and day; from then on its text stays.
@@ -91,7 +92,7 @@ def number_letter(
     :raises ActError: when the person may not, something is missing, or the number is
         used: with the letter that has it.
     """
-    row = locked(letter)
+    row = locked(letter, version)
     if why := may_number(Rights(actor, day), row):
         raise ActError(why)
     if row.number or row.state == State.VOID:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -91,15 +91,16 @@ class Sealed:
 
 
 def sign_letters(
-    *, letters: Iterable[Letter], sealer: Sealer, secret: Secret, actor: Any,
-    now: datetime, day: date,
+    *, letters: Iterable[Letter], sealer: Sealer, secret: Secret,
+    shown: Mapping[int, str] | None = None, actor: Any, now: datetime, day: date,
 ) -> list[Sealed]:  # fmt: skip
     """
     Sign several letters, each in its own transaction; a failure leaves it waiting.
 
     The service is asked outside any transaction. A letter whose turn fails keeps its
     number and is tried again later. After a refusal nothing more is sent: a passphrase
-    typed wrong must not lock the certificate.
+    typed wrong must not lock the certificate. ``shown``: digest of each file as the
+    page of the signer named it; another file is not signed.
     """
     found: list[Sealed] = []
     refused = ""
@@ -114,8 +115,12 @@ def sign_letters(
                 raise ActError(
                     _("Only whom the signature block names signs electronically.")
                 )
-            pdf = bytes(make_pdf(letter=letter, now=now).content)
-            content = sealer.seal(pdf, secret=secret, reason=letter.title[:100])
+            file = make_pdf(letter=letter, now=now)
+            if shown is not None and shown.get(letter.pk) != file.digest:
+                raise ActError(_("This is not the letter that was shown: open it."))
+            content = sealer.seal(
+                bytes(file.content), secret=secret, reason=letter.title[:100]
+            )
             sign_sealed(letter=letter, content=content, actor=actor, now=now, day=day)
         except (ActError, SealError) as error:
             found.append(Sealed(letter, str(error)))
