@@ -19,7 +19,9 @@ like not there (status 404).
 
 Separation, in the acts and where possible in the database too: two persons grant a
 role, nobody to oneself; auditor and technical administrator hold no other role; who
-proposes does not approve. Why: [the security model](../explanation/security.md).
+proposes does not approve; an emergency access (an hour at most, with a reason, told to
+auditor and data protection officer at once) opens reading only. Why:
+[the security model](../explanation/security.md).
 """
 
 
@@ -36,6 +38,10 @@ def text() -> str:
     parts += ["## Acts\n", *_table(["act", *(role.value for role in Role)], (
         [f"`{act}`", *(roles[role].value if role in roles else "" for role in Role)]
         for act, roles in told.acts.items()
+    ))]  # fmt: skip
+    parts += ["## What an emergency access opens\n", *_table(["scope", "acts"], (
+        [scope, ", ".join(f"`{act}`" for act in sorted(acts))]
+        for scope, acts in told.emergency.items()
     ))]  # fmt: skip
     parts += ["## Pages\n", *_table(["page", "to read", "to write"], (
         [f"`{name}`", page.read or "–", page.write or "–"]

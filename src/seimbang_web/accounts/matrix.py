@@ -46,7 +46,8 @@ class Page:
 class Matrix:
     """
     ``acts``: "resource.act" → role → scope. ``pages``: URL name → acts. ``open``: URL
-    names that need no sign-in; ``signed_in``: that need nothing but it.
+    names that need no sign-in; ``signed_in``: that need nothing but it. ``emergency``:
+    what an emergency access opens, by its scope: acts that no page writes by.
     """
 
     acts: Mapping[str, Mapping[Role, Scope]]
@@ -54,6 +55,7 @@ class Matrix:
     open: frozenset[str]
     signed_in: frozenset[str]
     second_factor: frozenset[Role]
+    emergency: Mapping[str, frozenset[str]]
 
     def names(self) -> frozenset[str]:
         """Return every URL name the matrix knows."""
@@ -73,13 +75,24 @@ def _acts(told: Mapping[str, Any]) -> dict[str, dict[Role, Scope]]:
     return found
 
 
+def _emergency(
+    told: Mapping[str, Any], acts: Mapping[str, Any], pages: Mapping[str, Page]
+) -> dict[str, frozenset[str]]:
+    """Return what emergency access opens: acts that are there, and only read."""
+    writing = {page.write for page in pages.values()}
+    for scope, named in told.items():
+        if wrong := {act for act in named if act not in acts or act in writing}:
+            raise MatrixError(f"{FILE.name}, emergency {scope}: not to read: {wrong}.")
+    return {scope: frozenset(named) for scope, named in told.items()}
+
+
 @cache
 def matrix() -> Matrix:
     """
     Return what matrix.yaml says.
 
-    :raises MatrixError: when a page names an act that is not there, or a role or scope
-        is unknown.
+    :raises MatrixError: when a page names an act that is not there, a role or scope is
+        unknown, or emergency access would open more than reading.
     """
     told = yaml.safe_load(FILE.read_text())
     acts = _acts(told["resources"])
@@ -96,4 +109,5 @@ def matrix() -> Matrix:
         open=frozenset(told["open"]),
         signed_in=frozenset(told["signed_in"]),
         second_factor=frozenset(Role(role) for role in told["second_factor"]),
+        emergency=_emergency(told["emergency"], acts, pages),
     )

@@ -11,6 +11,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from seimbang_web.accounts.emergency.actions import record_page
+from seimbang_web.accounts.emergency.queries import running_of
 from seimbang_web.accounts.matrix import matrix
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.lib import clock, rescue
@@ -45,7 +47,7 @@ class rights:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            request.rights = Rights(request.user, clock.today())  # type: ignore[attr-defined]
+            request.rights = _rights_of(request.user)  # type: ignore[attr-defined]
         return self.answer(request)
 
     def process_view(
@@ -71,8 +73,23 @@ class rights:
         )
         if act is None or not held.may(act):
             return not_found(request)
+        if held.emergency is not None:
+            record_page(
+                access=held.emergency,
+                page=str(name),
+                path=request.path,
+                now=clock.now(),
+            )
         rescue.give_back(request, held.user.pk)
         return None
+
+
+def _rights_of(user: Any) -> Rights:
+    """Return the rights of who signed in, with the emergency access that runs."""
+    held = Rights(user, clock.today())
+    if not held.may("emergency.take"):
+        return held
+    return Rights(user, held.day, running_of(user, clock.now()))
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -144,6 +144,66 @@ class Grant(models.Model):
             and self.since <= day
             and (self.until is None or day < self.until)
         )
+
+
+class EmergencyAccess(models.Model):
+    """
+    Reading beyond one's role, taken alone, with a reason, for an hour at most (S7).
+
+    ``scope`` names acts of the matrix (``emergency``), all of them to read. The row is
+    ended, never changed; the database keeps that, and the hour (migration 0005).
+    """
+
+    class Scope(models.TextChoices):
+        """What it opens."""
+
+        PEOPLE = "people", _("Files of civil servants")
+        CASES = "cases", _("Proposals, answers and their reasons, objections")
+        DOSSIERS = "dossiers", _("Dossiers, sessions, decisions and letters")
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    scope = models.CharField(max_length=10, choices=Scope.choices)
+    reason = models.TextField()
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="emergency_one_at_a_time",
+                fields=["user"],
+                condition=Q(ended_at=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_scope_display()}"
+
+    def runs(self, now: datetime) -> bool:
+        """Tell whether it opens anything at ``now``."""
+        return self.ended_at is None and self.since <= now < self.until
+
+
+class EmergencyReview(models.Model):
+    """What an auditor or the data protection officer found of an emergency access."""
+
+    access = models.ForeignKey(
+        EmergencyAccess, on_delete=models.PROTECT, related_name="reviews"
+    )
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    found = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="emergency_reviewed_once", fields=["access", "by"]
+            ),
+        ]
 
 
 class Activation(models.Model):

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from seimbang_web.accounts.emergency.queries import waiting_for as emergency
 from seimbang_web.accounts.models import Capability, Grant, User
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.lib.waiting import Waiting
@@ -75,12 +76,12 @@ def proposals() -> QuerySet[Grant]:
 
 
 def waiting_for(rights: Rights) -> list[Waiting]:
-    """Return the roles that wait for the person's approval."""
+    """Return the roles to approve, and the emergency accesses to look at."""
     if not rights.may("user.approve"):
-        return []
+        return emergency(rights)
     count = (
         proposals().exclude(proposed_by=rights.user).exclude(user=rights.user).count()
     )
-    if not count:
-        return []
-    return [Waiting(_("Approve proposed roles"), reverse("user-list"), count)]
+    words = _("Approve proposed roles")
+    found = [Waiting(words, reverse("user-list"), count)] if count else []
+    return found + emergency(rights)

@@ -18,6 +18,10 @@ ACTS: dict[str, Promise] = {
     "grant.end": _("Ended a role"),
     "code.make": _("Handed out an activation code"),
     "code.use": _("Activated the account"),
+    "emergency.take": _("Took an emergency access"),
+    "emergency.page": _("Opened a page under an emergency access"),
+    "emergency.end": _("Ended an emergency access"),
+    "emergency.review": _("Reviewed an emergency access"),
     # --- data ---
     "data.apply": _("Applied a new version of the data"),
     "import.upload": _("Uploaded files of data"),
@@ -225,6 +229,7 @@ THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
     "measurement": (_("measurement"), ""),
     "audit": (_("the record"), "audit-list"),
     "profile": (_("version of the profile"), ""),
+    "emergency": (_("emergency access"), "emergency-detail"),
     "dossier": (_("dossier"), "dossier-detail"),
     "import": (_("import of data"), "import-detail"),
     "reconciliation": (_("comparison with a fresh export"), "reconcile-detail"),

@@ -9,7 +9,7 @@ in its address that nobody here fills fails the crawl: a new kind of object is a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 import seimbang
 from seimbang.decide.procedure import procedure
-from seimbang_web.accounts.models import Grant, Role, User
+from seimbang_web.accounts.models import EmergencyAccess, Grant, Role, User
 from seimbang_web.audit.models import Entry
 from seimbang_web.cards.models import IncomeTable
 from seimbang_web.cases.models import Case, Kind, Lane
@@ -46,6 +46,7 @@ from seimbang_web.wishes.models import Wish
 from seimbang_web.workloads.models import Barrier, Report
 
 DAY = date(2026, 1, 1)
+HOUR = timedelta(hours=1)
 POLICY = Path(seimbang.__file__).parent / "plan" / "policies" / "pemerataan.yaml"
 MARK = "RAHASIA-MILIK-ORANG-LAIN"
 NOT_USED = "account_"  # allauth's pages that the matrix does not name are refused
@@ -80,6 +81,10 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
     assert version is not None
     by = {"proposed_by": dedi, "proposed_at": now}
     rows: dict[str, Any] = {
+        "akun/darurat/": EmergencyAccess.objects.create(
+            user=dedi, scope="people", reason=MARK, since=now - 3 * HOUR,
+            until=now - 2 * HOUR,
+        ),
         "akun/pengguna/": dedi,
         "akun/peran/": Grant.objects.create(
             user=dedi, role=Role.PLANNER, since=DAY, proposed_by_id=_pk("admin")
