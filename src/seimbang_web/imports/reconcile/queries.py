@@ -22,6 +22,7 @@ from seimbang_web.imports.models import (
     Reconciliation,
     State,
 )
+from seimbang_web.imports.reconcile.concerned import concerned
 from seimbang_web.lib.waiting import Waiting
 from seimbang_web.organisation.models import Job, Person, Unit
 
@@ -89,8 +90,8 @@ def lines(rows: Iterable[Difference]) -> list[Line]:
     return [
         Line(
             one,
-            _said(one, one.ours, names),
-            _said(one, one.theirs, names),
+            _said(one, one.ours, names) or _("not known"),
+            _said(one, one.theirs, names) or _("not there"),
             thing(one.subject)[1],
         )
         for one in held
@@ -107,7 +108,7 @@ def _said(one: Difference, value: str, names: dict[str, dict[str, str]]) -> str:
     if value and one.field in (Field.BIRTH, Field.UNTIL):
         return date_format(date.fromisoformat(value), "j F Y")
     if one.field == Field.MISSING:
-        return ""
+        return value and _("there")
     if one.field == Field.DISCIPLINE:
         return SANCTIONS.get(value, value)
     return names.get(one.field, {}).get(value, value)
@@ -123,7 +124,7 @@ def listed() -> QuerySet[Reconciliation]:
         found=Count("differences", filter=alive, distinct=True),
         open=Count("differences", filter=alive & Q(differences__counts=OPEN),
                    distinct=True),
-    )  # fmt: skip
+    ).order_by("-pk")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,8 @@ def waiting_for(rights: Rights) -> list[Waiting]:
     """Return the differences that wait for somebody to settle them."""
     if not rights.may("reconcile.settle"):
         return []
-    rows = Difference.objects.filter(ended_at=None, counts=OPEN)
+    people = {one.person.pk for one in concerned()}
+    rows = Difference.objects.filter(ended_at=None, counts=OPEN, person__in=people)
     count, first = rows.count(), rows.order_by("reconciliation").first()
     if first is None:
         return []
