@@ -20,7 +20,7 @@ from seimbang_web.documents.actions.draft import DRAFTS, new_facts
 from seimbang_web.documents.actions.numbers import faults, may_number
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.files import final, mark_of
-from seimbang_web.documents.frame import called, digest, drafted, lacking
+from seimbang_web.documents.frame import Lacking, called, digest, drafted, lacking
 from seimbang_web.documents.models import File, Initial, Kind, Letter, Record, State
 from seimbang_web.documents.sealing import sealer
 from seimbang_web.documents.signer import may_seal
@@ -46,6 +46,7 @@ class Part:
     block: Block
     called: str
     own: bool
+    lacks: bool
     edit: str = ""
 
 
@@ -98,11 +99,16 @@ class Sheet:
         return faults(self.letter, self.day) if self.letter.state in DRAFTS else []
 
     @cached_property
+    def lacking(self) -> Lacking:
+        """Return the empty parts, and citations nobody compared, of a draft."""
+        if self.letter.state not in DRAFTS:
+            return Lacking([], [])
+        return lacking(self.letter, self.day)
+
+    @property
     def citations(self) -> list[str]:
         """Return the citations nobody compared, while nobody let them pass."""
-        if self.letter.state not in DRAFTS or self.letter.override:
-            return []
-        return lacking(self.letter, self.day).citations
+        return [] if self.letter.override else self.lacking.citations
 
     @cached_property
     def renewed(self) -> bool:
@@ -151,7 +157,9 @@ class Sheet:
         edit = ""
         if block.editable and self.drafts:
             edit = reverse("letter-edit", args=[self.letter.pk, block.name])
-        return Part(block, called(block), block.name in self.letter.own, edit)
+        name = called(block)
+        own, lacks = block.name in self.letter.own, name in self.lacking.blocks
+        return Part(block, name, own, lacks, edit)
 
     @property
     def signer(self) -> str:
@@ -200,7 +208,7 @@ class Sheet:
             case State.DRAFT:
                 return str(self.letter.made_by or "Seimbang")
             case State.INITIALLED if self.place:
-                return f"{self.place.user} ({self.place.post})"
+                return f"{self.place.user}, {self.place.post}"
             case State.READY:
                 return holders.named(holders.who_number(self.letter, self.day))
             case State.NUMBERED:

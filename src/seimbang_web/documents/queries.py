@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
 
 from seimbang_web.accounts.models import Capability
 from seimbang_web.accounts.rights import Rights
@@ -60,7 +60,7 @@ def _line(
     count = rows.count()
     many = url or f"{reverse('letter-list')}?state={state}"
     one = reverse("letter-detail", args=found[:1])
-    yield Waiting(words % {"n": count}, many if count > 1 or url else one, count)
+    yield Waiting(words, many if count > 1 or url else one, count)
 
 
 def _drafts(rights: Rights) -> Iterator[Waiting]:
@@ -69,19 +69,9 @@ def _drafts(rights: Rights) -> Iterator[Waiting]:
     rows = letters_visible_to(rights, "letter.draft")
     rows = rows.filter(state=State.DRAFT, made_by=rights.user)
     back = Exists(Initial.objects.filter(letter=OuterRef("pk")).exclude(remark=""))
-    n = rows.filter(back).count()
-    words = ngettext(
-        "Change %(n)s letter that was sent back",
-        "Change %(n)s letters that were sent back",
-        n,
-    )
+    words = _("Change letters that were sent back")
     yield from _line(rows.filter(back), words, State.DRAFT)
-    n = rows.exclude(back).count()
-    words = ngettext(
-        "Complete %(n)s draft of a letter and send it on",
-        "Complete %(n)s drafts of letters and send them on",
-        n,
-    )
+    words = _("Complete drafts of letters and send them on")
     yield from _line(rows.filter(~back), words, State.DRAFT)
 
 
@@ -92,8 +82,7 @@ def _initials(rights: Rights) -> Iterator[Waiting]:
     first = open_places.order_by("order").values("user")[:1]
     rows = letters_visible_to(rights, "letter.initial").filter(state=State.INITIALLED)
     rows = rows.alias(turn=first).filter(turn=rights.user.pk)
-    words = ngettext("Initial %(n)s letter", "Initial %(n)s letters", rows.count())
-    yield from _line(rows, words, State.INITIALLED)
+    yield from _line(rows, _("Initial letters"), State.INITIALLED)
 
 
 def _numbers(rights: Rights) -> Iterator[Waiting]:
@@ -104,17 +93,12 @@ def _numbers(rights: Rights) -> Iterator[Waiting]:
         rows = rows.exclude(kind__in=SERIES)
         if rights.reach("letter.number").everything:
             rows = rows.none()  # units number theirs; the office helps where asked
-    n = rows.count()
-    words = ngettext(
-        "Give %(n)s letter its number", "Give %(n)s letters their numbers", n
-    )
-    yield from _line(rows, words, State.READY)
+    yield from _line(rows, _("Give letters their numbers"), State.READY)
 
 
 def _signing(rights: Rights) -> Iterator[Waiting]:
     rows = waiting_seal(rights)
-    n = rows.count()
-    words = ngettext("Sign %(n)s letter", "Sign %(n)s letters", n)
+    words = _("Sign letters")
     if sealer() is not None:
         yield from _line(rows, words, State.NUMBERED, reverse("letter-sign"))
     elif rights.may("letter.read"):
@@ -124,10 +108,5 @@ def _signing(rights: Rights) -> Iterator[Waiting]:
     rows = letters_visible_to(rights, "letter.scan").filter(state=State.NUMBERED)
     if sealer() is not None:
         rows = rows.exclude(Q(signer__signs__in=("head", "secretary", "office_head")))
-    n = rows.count()
-    words = ngettext(
-        "Have %(n)s letter signed and upload its scan",
-        "Have %(n)s letters signed and upload their scans",
-        n,
-    )
+    words = _("Have letters signed and upload their scans")
     yield from _line(rows, words, State.NUMBERED)
