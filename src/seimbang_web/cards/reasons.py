@@ -23,7 +23,8 @@ class Reasons:
     Why a move is proposed, in sentences.
 
     ``why``: why this person. ``there``: why this place. ``others``: who else, only
-    counts. ``change``: what would give another result. ``move``: the data of it.
+    counts. ``change``: what would give another result. ``doubt``: what would follow
+    without it, and how sure it is. ``move``: the data of it.
     """
 
     proposal: tuple[Text, ...]
@@ -31,6 +32,7 @@ class Reasons:
     there: tuple[Text, ...]
     others: tuple[Text, ...]
     change: tuple[Text, ...]
+    doubt: tuple[Text, ...]
     chain: Mapping[str, Any]
     move: Mapping[str, Any]
 
@@ -61,7 +63,8 @@ def reasons_for(move: Move, sight: Sight) -> Reasons | None:
         why=tuple(_why(parts, sight)),
         there=(*parts["target"], *parts["loss"]),
         others=tuple(parts["others"]),
-        change=tuple(_change(told, move.person.ref, changes, parts)),
+        change=tuple(_change(told, move.person.ref, changes)),
+        doubt=tuple(_doubt(told, changes, parts)),
         chain=chain,
         move=found,
     )
@@ -79,15 +82,17 @@ def _why(parts: Mapping[str, list[Text]], sight: Sight) -> Iterator[Text]:
 
 
 def _change(
-    told: Mapping[str, Any],
-    person_id: str,
-    changes: _Changes,
-    parts: Mapping[str, list[Text]],
+    told: Mapping[str, Any], person_id: str, changes: _Changes
 ) -> Iterator[Text]:
     if changes.smallest is not None:
         yield of_change(told, changes.smallest)
     if changes.stays is not None:
         yield of_filled(told, person_id, stays=changes.stays)
+
+
+def _doubt(
+    told: Mapping[str, Any], changes: _Changes, parts: Mapping[str, list[Text]]
+) -> Iterator[Text]:
     if changes.forbidden is not None:
         yield from of_forbidden(told, changes.forbidden)
     yield from parts["safety"]

@@ -51,6 +51,12 @@ def wish_for(rights: Rights, pk: int, act: str = "wish.read") -> Wish:
     return wish
 
 
+def own_draft(rights: Rights, pk: int) -> bool:
+    """Tell whether this is a wish of oneself that is not sent yet."""
+    person = rights.user.person_id or 0
+    return Wish.objects.filter(pk=pk, person=person, state=State.DRAFT).exists()
+
+
 @dataclass(frozen=True)
 class Desk:
     """

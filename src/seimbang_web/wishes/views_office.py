@@ -70,6 +70,8 @@ def export(request: HttpRequest, form: str) -> HttpResponse:
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one wish to the office; that it was read is recorded."""
     rights = rights_of(request)
+    if access.own_draft(rights, pk):
+        return redirect("wish-own")
     wish = access.wish_for(rights, pk)
     if wish.person_id == rights.user.person_id:
         return redirect("wish-receipt", pk)

@@ -36,6 +36,7 @@ def answer(facts: Answer) -> list[Block]:
         *parts.opening("Jawaban atas permohonan pindah tugas", to),
         parts.paragraph("putusan", _result(facts)),
         parts.paragraph("permohonan", _asked(facts)),
+        Block("pilihan", "list", lines=tuple(_place(one) for one in facts.asked)),
         parts.paragraph("alasan", _reason(facts)),
         *_further(facts),
         parts.paragraph(
@@ -58,10 +59,9 @@ def _place(of: Place) -> str:
 
 
 def _asked(facts: Answer) -> str:
-    where = words.listed([_place(one) for one in facts.asked])
     return (
         f"Permohonan itu kami terima pada tanggal {words.day(facts.received_on)} "
-        f"dengan nomor {facts.receipt}, yaitu untuk pindah tugas ke {where}."
+        f"dengan nomor {facts.receipt}. Tempat tugas yang diminta:"
     )
 
 
@@ -74,7 +74,7 @@ def _reason(facts: Answer) -> str:
 
 
 def _told(facts: Answer) -> str:
-    return words.listed([parts.need(one) for one in facts.gaps])
+    return ". ".join(parts.need(one) for one in facts.gaps)
 
 
 def _further(facts: Answer) -> Iterator[Block]:

@@ -25,20 +25,20 @@ def receipt(facts: ObjectionReceipt) -> list[Block]:
         *parts.opening("Tanda terima keberatan", to),
         parts.paragraph(
             "fakta",
-            f"Keberatan Saudara atas {parts.cited(facts.against)} telah kami terima "
-            f"pada tanggal {words.day(facts.filed_on)} dan dicatat dengan nomor "
-            f"{facts.number}.",
+            f"Keberatan Saudara sudah kami terima pada tanggal "
+            f"{words.day(facts.filed_on)}. Nomornya {facts.number}. Keberatan itu atas "
+            f"{parts.cited(facts.against)}.",
         ),
         parts.paragraph(
             "tenggat",
             f"{facts.authority} memutus keberatan ini dalam "
-            f"{words.counted(facts.days, 'hari kerja')}, paling lambat tanggal "
-            f"{words.day(facts.due_on)}.",
+            f"{words.counted(facts.days, 'hari kerja')}. Putusan diberikan paling "
+            f"lambat tanggal {words.day(facts.due_on)}.",
         ),
         parts.paragraph(
             "akibat",
-            "Selama keberatan diperiksa, keputusan tersebut tetap berlaku, kecuali "
-            "Pejabat Pembina Kepegawaian menyatakan lain.",
+            "Selama keberatan diperiksa, keputusan tersebut tetap berlaku. Pejabat "
+            "Pembina Kepegawaian dapat menyatakan lain.",
             editable=True,
         ),
         parts.paragraph(
