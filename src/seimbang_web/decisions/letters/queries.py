@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from seimbang.decide.instrument import Instrument, instrument
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.decisions.letters import facts
 from seimbang_web.decisions.letters.subjects import RECEIPT
 from seimbang_web.decisions.models import Dossier, Entry, Objection
+from seimbang_web.decisions.models import State as Dossiers
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.models import Kind, Letter, State
+from seimbang_web.lib.waiting import Waiting
+
+DECIDING = (Kind.DECREE, Kind.SINGLE, Kind.ASSIGNMENT)  # what carries a decision out
 
 
 @dataclass(frozen=True)
@@ -80,3 +87,19 @@ def _offer(kind: Kind, subject: str, who: str, rights: Rights) -> Offer:
         blocked="" if letter else COMPOSERS[kind].blocked(subject),
         may_draft=letter is None and rights.may("letter.draft"),
     )
+
+
+def waiting_for(rights: Rights) -> list[Waiting]:
+    """Return the decided dossiers whose decree nobody has drafted."""
+    if not rights.reach("letter.draft").everything:
+        return []
+    rows = Letter.objects.filter(kind__in=DECIDING).exclude(state=State.VOID)
+    written = set(rows.values_list("kind", "subject"))
+    found = []
+    for dossier in Dossier.objects.filter(state=Dossiers.DECIDED).order_by("pk"):
+        due = [told[:2] for told in _of_dossier(dossier) if told[0] in DECIDING]
+        if due and not written.issuperset(due):
+            words = _("Write the decree of %(dossier)s") % {"dossier": dossier}
+            url = reverse("dossier-detail", args=[dossier.pk])
+            found.append(Waiting(words, url, 1))
+    return found

@@ -82,7 +82,7 @@ class Command(BaseCommand):
         LocalVersion.objects.create(
             number=1,
             content=LOCAL.read_text(),
-            basis="contoh",
+            basis="Peraturan Bupati Batang Hari tentang Mutasi Pegawai (contoh)",
             since=DEMO_DAY,
             proposed_at=now,
             approved_at=now,
