@@ -124,8 +124,7 @@ def _made(
         raise ActError(_("This lane has only a printed checklist: follow it on paper."))
     dossier.procedure, dossier.made_at = told.key, now
     dossier.round = next((one.round for one in rows if one.round_id), None)
-    resting = resting_on(dossier.plan, [one.person_id for one in rows])
-    end_brought(people=resting, actor=actor, now=now)
+    end_brought(people=resting_on(dossier.plan, rows), actor=actor, now=now)
     entries = frozen(rows, dossier.plan, day)
     dossier.content = content_of(dossier, entries)
     dossier.digest = digest_of(dossier.content)

@@ -18,7 +18,7 @@ from seimbang_web.imports.reconcile.queries import last_export, unresolved
 from seimbang_web.organisation.models import Version
 from seimbang_web.organisation.queries import current
 from seimbang_web.plans.models import Plan
-from seimbang_web.proposals.models import ALIVE
+from seimbang_web.proposals.models import ALIVE, Proposal
 from seimbang_web.regulations.queries import law
 
 BLOCKS = {  # field of an export → what of the critical data is in doubt
@@ -78,10 +78,10 @@ def version_of(entry: Entry, versions: dict[int, Version]) -> Version | None:
     return versions.get(entry.facts["data"]) if plan is None else plan.version
 
 
-def resting_on(plan: Plan | None, people: Iterable[int]) -> dict[int, Version]:
+def resting_on(plan: Plan | None, rows: Iterable[Proposal]) -> dict[int, Version]:
     """Return the data that a dossier of this plan would rest on now, by person (id)."""
     version = current() if plan is None else plan.version
-    return {} if version is None else dict.fromkeys(people, version)
+    return {} if version is None else {one.person_id: version for one in rows}
 
 
 def doubted(person: int) -> set[str]:
