@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from seimbang_web.follow_up.models import State, Track
-from seimbang_web.follow_up.queries import Line, by_state, late
+from seimbang_web.follow_up.queries import Line, by_state, is_late, state_is
 from seimbang_web.proposals.models import Support
 
 Choices = list[tuple[str, Any]]
@@ -58,12 +58,13 @@ class Counts:
 def counts(rows: QuerySet[Track], day: date) -> Counts:
     """Return the figures of the finding, of moves that go on."""
     alive = rows.filter(ended_at=None)
-    return Counts(
-        all=alive.count(),
-        started=alive.filter(started_on__isnull=False).count(),
-        alarm=by_state(rows, State.LATE, day).count(),
-        red=late(alive, day).count(),
+    told = alive.aggregate(
+        all=Count("pk"),
+        started=Count("pk", filter=Q(started_on__isnull=False)),
+        alarm=Count("pk", filter=state_is(State.LATE, day)),
+        red=Count("pk", filter=is_late(day)),
     )
+    return Counts(**told)
 
 
 def filtered(
@@ -72,7 +73,7 @@ def filtered(
     """Return the moves that the filters of an address leave; unknown ones: all."""
     rows = by_state(rows, asked.get("state", ""), day)
     if asked.get("late") == "ya":
-        rows = late(rows, day)
+        rows = rows.filter(is_late(day))
     if asked.get("waits") == "jawab":
         lacking = Q(talks__held_on__isnull=False, talks__answer="")
         rows = rows.filter(lacking & ~Q(talks__missing=""), ended_at=None)
@@ -89,10 +90,14 @@ def filtered(
 
 def units(rows: QuerySet[Track]) -> list[tuple[str, str]]:
     """Return the units that moves concern, by name."""
+    ends = [
+        f"proposal__{end}_unit{name}"
+        for end in ("from", "to")
+        for name in ("", "__name")
+    ]
     found: dict[int, str] = {}
-    for end in ("from_unit", "to_unit"):
-        named = rows.values_list(f"proposal__{end}", f"proposal__{end}__name")
-        found.update(dict(named.order_by().distinct()))
+    for old, old_name, new, new_name in rows.values_list(*ends).order_by().distinct():
+        found |= {old: old_name, new: new_name}
     by_name = sorted(found.items(), key=lambda one: one[1])
     return [(str(pk), name) for pk, name in by_name]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -43,33 +43,38 @@ class Line:
         return self.track.effective_on + ALARM
 
 
-def by_state(rows: QuerySet[Track], state: str, day: date) -> QuerySet[Track]:
-    """Return the moves that stand in ``state`` on ``day``; unknown: all of them."""
+def state_is(state: State, day: date) -> Q:
+    """Return what makes a move stand in ``state`` on ``day``."""
     late = day - ALARM
     alive, waits = Q(ended_at=None), Q(ended_at=None, started_on=None)
-    chosen: Mapping[str, Q] = {
+    return {
         State.AHEAD: waits & Q(effective_on__gt=day),
         State.RESERVED: waits & Q(effective_on__lte=day, effective_on__gt=late),
         State.LATE: waits & Q(effective_on__lte=late),
         State.STARTED: alive & Q(started_on__isnull=False),
         State.ENDED: Q(ended_at__isnull=False),
-    }
-    return rows.filter(chosen[state]) if state in chosen else rows
+    }[state]
 
 
-def late(rows: QuerySet[Track], day: date) -> QuerySet[Track]:
-    """Return the moves with an open task that is past due or holds up the service."""
+def by_state(rows: QuerySet[Track], state: str, day: date) -> QuerySet[Track]:
+    """Return the moves that stand in ``state`` on ``day``; unknown: all of them."""
+    return rows.filter(state_is(State(state), day)) if state in State.values else rows
+
+
+def is_late(day: date) -> Q:
+    """Return what gives a move an open task past due, or that holds up the service."""
     red = Task.objects.filter(done_on=None).filter(
         Q(due_on__lt=day) | Q(before_service=True)
     )
     held = red.filter(Q(track__ended_at=None) | Q(restores=True))
-    return rows.filter(pk__in=held.values("track"))
+    return Q(pk__in=held.values("track"))
 
 
-def lines(rows: QuerySet[Track], day: date) -> list[Line]:
+def lines(rows: Iterable[Track], day: date) -> list[Line]:
     """Return moves with what is open of each."""
+    found = list(rows)
     tasks = Task.objects.filter(done_on=None).defer("proof")
-    found = rows.prefetch_related(Prefetch("tasks", tasks, to_attr="undone"))
+    prefetch_related_objects(found, Prefetch("tasks", tasks, to_attr="undone"))
     return [_line(one, day) for one in found]
 
 
@@ -87,7 +92,7 @@ def _line(one: Track, day: date) -> Line:
 
 def line(track: Track, day: date) -> Line:
     """Return one move with what is open of it."""
-    return lines(Track.objects.filter(pk=track.pk), day)[0]
+    return lines([track], day)[0]
 
 
 def sheet(track: Track) -> QuerySet[Task]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -156,19 +156,13 @@ SYSTEMS = {
 }  # fmt: skip
 
 
-def rows_of(system: System, rows: QuerySet[Track]) -> QuerySet[Track]:
-    """Return the moves of a list: those that go on, by TMT and name."""
+def table(system: System, rows: QuerySet[Track]) -> list[Cells]:
+    """Return the moves of a list that go on, as its system names the columns."""
     rows = rows.filter(ended_at=None).order_by("effective_on", "proposal__person__name")
     if system.task:
         rows = rows.filter(tasks__key=system.task, tasks__restores=False)
-    return rows
-
-
-def table(system: System, rows: QuerySet[Track]) -> list[Cells]:
-    """Return the rows of a list, as its system names the columns."""
-    tasks = Task.objects.defer("proof")
-    found = rows_of(system, rows).prefetch_related(Prefetch("tasks", tasks))
-    return [system.row(one) for one in found]
+    tasks = Prefetch("tasks", Task.objects.defer("proof"))
+    return [system.row(one) for one in rows.prefetch_related(tasks)]
 
 
 @dataclass(frozen=True)
@@ -179,7 +173,11 @@ class Offer:
     count: int
 
 
-def offers(rows: QuerySet[Track]) -> list[Offer]:
-    """Return the lists that are not empty."""
-    found = [Offer(one, rows_of(one, rows).count()) for one in SYSTEMS.values()]
+def offers(rows: QuerySet[Track], all_: int) -> list[Offer]:
+    """Return the lists that are not empty; ``all_``: moves that go on."""
+    alive = rows.filter(ended_at=None)
+    tasks = Task.objects.filter(track__in=alive, restores=False).order_by()
+    by_task = dict(tasks.values_list("key").annotate(Count("track", distinct=True)))
+    count = {"": all_, **by_task}
+    found = [Offer(one, count.get(one.task, 0)) for one in SYSTEMS.values()]
     return [one for one in found if one.count]

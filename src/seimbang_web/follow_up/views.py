@@ -29,25 +29,24 @@ def listed(request: HttpRequest) -> HttpResponse:
         (name, label, choices, request.GET.get(name, ""))
         for name, (label, choices) in listing.FILTERS.items()
     ]
+    counts = listing.counts(within, rights.day)
     content = {
         "page": page,
-        "lines": queries.lines(
-            rows.filter(pk__in=[one.pk for one in page]), rights.day
-        ),
+        "lines": queries.lines(page, rights.day),
         "filters": asked,
         "units": listing.units(within),
         "unit": request.GET.get("unit", ""),
-        "counts": listing.counts(within, rights.day),
-        "systems": _offers(request),
+        "counts": counts,
+        "systems": _offers(request, counts.all),
     }
     return render(request, "follow_up/list.html", content)
 
 
-def _offers(request: HttpRequest) -> list[systems.Offer]:
+def _offers(request: HttpRequest, all_: int) -> list[systems.Offer]:
     rights = rights_of(request)
     if not rights.may(EXPORT):
         return []
-    return systems.offers(access.tracks_visible_to(rights, EXPORT))
+    return systems.offers(access.tracks_visible_to(rights, EXPORT), all_)
 
 
 def export(request: HttpRequest, form: str) -> HttpResponse:
