@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import subprocess
 import sys
@@ -39,7 +40,8 @@ class Command(BaseCommand):
         commands = [_server(options["port"])]
         if not options["no_worker"]:
             commands.append([sys.executable, "-m", "seimbang_web", "work"])
-        running = [subprocess.Popen(command) for command in commands]
+        known = _address(options["port"]) | os.environ
+        running = [subprocess.Popen(command, env=known) for command in commands]
 
         def ended(*_: object) -> None:
             for one in running:
@@ -91,6 +93,13 @@ class _Beats:
             logger.warning("The pages do not answer: %s", error)
         finally:
             connections.close_all()
+
+
+def _address(port: int) -> dict[str, str]:
+    """Return where printed letters say they are checked, unless the office says it."""
+    if settings.OFFICE:
+        return {}
+    return {"SEIMBANG_ADDRESS": f"http://127.0.0.1:{port}"}
 
 
 def _server(port: int) -> list[str]:
