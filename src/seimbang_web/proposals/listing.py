@@ -157,8 +157,8 @@ def _own(rights: Rights) -> list[Waiting]:
         return [Waiting(words % {"receipt": last.receipt}, url, 1, state="waiting")]
     if row.respond_until < rights.day:
         return []
-    words = gettext_lazy("Read and answer the proposal for you")
-    return [Waiting(words, url, 1, row.respond_until)]
+    asks = gettext_lazy("Read and answer the proposal for you")
+    return [Waiting(asks, url, 1, row.respond_until)]
 
 
 def _inputs(rights: Rights) -> list[Waiting]:
