@@ -384,6 +384,9 @@ def test_a_decision_on_an_objection(upheld: bool, late: bool, says: str) -> None
     blocks = named(objection(told))
     assert says in blocks["diktum.putusan"].text
     assert ("Tata Usaha Negara" in plain(objection(told))) == (not upheld)
+    before = plain(objection(replace(told, proposed=True)))
+    assert ("tidak dilanjutkan" in before) == upheld
+    assert "dikeberati" not in before
     assert "menimbang.c" in missing(objection(replace(told, considered="")))
 
 

@@ -29,6 +29,7 @@ def addendum(facts: Addendum) -> list[Block]:
             "pihak-kedua",
             f"selanjutnya disebut PIHAK KEDUA, sepakat mengubah "
             f"{parts.cited(facts.contract)} dengan ketentuan sebagai berikut.",
+            editable=True,
         ),
         *_articles(facts),
         parts.paragraph(

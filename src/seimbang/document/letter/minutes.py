@@ -20,6 +20,7 @@ def minutes(facts: Minutes) -> list[Block]:
         parts.paragraph("waktu", _opening(facts)),
         *_attending(facts),
         parts.paragraph("bahan", _material(facts)),
+        *_digest(facts),
         Block("pembahasan", "heading", text="Hasil pembahasan"),
         _cases(facts),
         *_remarks(facts),
@@ -69,9 +70,13 @@ def _material(facts: Minutes) -> str:
         told += f" dari {facts.plan}"
     if facts.data_on:
         told += f" dengan data tanggal {words.day(facts.data_on)}"
-    if facts.digest:
-        told += f"; sidik berkas {facts.digest}"
     return f"{told}."
+
+
+def _digest(facts: Minutes) -> Iterator[Block]:
+    """Yield the digest of the dossier by itself: it cannot be broken in a line."""
+    if facts.digest:
+        yield parts.paragraph("sidik", f"Sidik berkas: {facts.digest}.")
 
 
 def _cases(facts: Minutes) -> Block:

@@ -85,7 +85,7 @@ def _considering(facts: ObjectionDecision) -> list[Block]:
             ),
             (f"bahwa pokok keberatan adalah {facts.subject.rstrip('.')};", "", False),
             (
-                f"bahwa setelah diperiksa, {facts.considered.rstrip('.')};"
+                f"bahwa setelah diperiksa: {facts.considered.rstrip('.')};"
                 if facts.considered
                 else "",
                 "",
@@ -125,6 +125,8 @@ def _dictum(facts: ObjectionDecision) -> list[Block]:
 
 def _outcome(facts: ObjectionDecision) -> str:
     who = f"Keberatan {facts.person.name}"
+    if facts.upheld and facts.proposed:
+        return f"{who} diterima. Usulan itu tidak dilanjutkan."
     if facts.upheld:
         return (
             f"{who} diterima. Keputusan yang dikeberati diubah dengan keputusan "

@@ -15,6 +15,8 @@ from seimbang_web.decisions.models import Entry
 from seimbang_web.documents.compose import Composition
 from seimbang_web.institution.queries import profile
 
+UNKNOWN = "…………………… tanggal ……………………"  # the data have no contracts: written by hand
+
 
 def compose(subject: str, day: date) -> Composition:
     """Compose the addendum of one PPPK."""
@@ -33,7 +35,7 @@ def compose(subject: str, day: date) -> Composition:
             job=held.title(official),
         ),
         region=held.regency,
-        contract=core.Cited("Perjanjian Kerja"),
+        contract=core.Cited("Perjanjian Kerja", UNKNOWN),
         contract_from=proposal.person.job_since or day,
         contract_to=until or day,
         old_unit=proposal.from_unit.name,

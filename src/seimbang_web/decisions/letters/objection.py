@@ -112,6 +112,7 @@ def decision(one: Objection, day: date) -> core.ObjectionDecision:
         remedy=remedy if one.stage == Stage.BEFORE and not upheld else "",
         late=one.outcome == Outcome.LATE,
         effect=_effect(one) if upheld else "",
+        proposed=one.stage == Stage.BEFORE,
         local=facts.local_rules(day),
     )
 

@@ -139,6 +139,7 @@ class ObjectionDecision:
     remedy: str = ""  # without it: the administrative court within 90 days
     late: bool = False
     effect: str = ""  # "Saudara tetap bertugas di …"
+    proposed: bool = False  # against a proposal: there is no decree yet
     local: tuple[Local, ...] = ()
 
 
