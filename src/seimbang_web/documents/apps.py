@@ -8,3 +8,9 @@ class Config(AppConfig):
 
     name = "seimbang_web.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """Register the kinds of jobs."""
+        from seimbang_web.documents import jobs
+
+        del jobs

@@ -11,6 +11,7 @@ number, day, signer, copies.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -71,6 +72,7 @@ class Composer:
     ``extracts(subject)``: of a decree, the subjects of its extracts.
     ``reach(rights, subject)``: Http404 when the record is none of which this person
     drafts a letter; by default letters are drafted by acts of the room alone.
+    ``together()``: inside, many letters of one record are composed.
     """
 
     compose: Callable[[str, date], Composition]
@@ -80,6 +82,7 @@ class Composer:
     extracts: Callable[[str], list[str]] = _none
     voided: Callable[[Letter, Any, datetime], None] = _nothing
     reach: Callable[[Rights, str], object] = _nobody
+    together: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 COMPOSERS: dict[Kind, Composer] = {}

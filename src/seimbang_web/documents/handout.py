@@ -20,11 +20,13 @@ from django.utils.translation import gettext_lazy as _
 from seimbang.document.block import Block, from_json
 from seimbang.document.letter import facts, handout
 from seimbang.document.pdf import pdf
+from seimbang_web.documents.actions import EXTRACTS, lacking_extracts
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.files import mark_of, pdf_of
 from seimbang_web.documents.frame import content_of
 from seimbang_web.documents.models import Delivery, Kind, Letter, State
 from seimbang_web.documents.series import paper_of
+from seimbang_web.jobs.models import Job
 from seimbang_web.organisation.models import Unit
 
 FINAL = (State.SIGNED, State.DELIVERED)
@@ -69,6 +71,22 @@ def may_have_extracts(letter: Letter) -> bool:
     """Tell whether a letter is one of which extracts are made."""
     composer = COMPOSERS.get(Kind(letter.kind))
     return bool(composer and composer.extracts(letter.subject))
+
+
+def lacks_extracts(letter: Letter) -> bool:
+    """Tell whether extracts of a signed decree are not there yet."""
+    return (
+        letter.state in FINAL
+        and may_have_extracts(letter)
+        and bool(lacking_extracts(letter))
+    )
+
+
+def work(letter: Letter) -> Job | None:
+    """Return the last job that makes the extracts, unless it ended well."""
+    jobs = Job.objects.filter(kind=EXTRACTS, argument__letter=letter.pk)
+    job = jobs.order_by("pk").last()
+    return job if job and (job.open or job.error) else None
 
 
 def bundles(letter: Letter) -> list[Bundle]:

@@ -41,7 +41,8 @@ def handing(request: HttpRequest, pk: int) -> HttpResponse:
         "many": sum(len(one.letters) for one in bundles),
         "unsigned": sum(len(one.unsigned) for one in bundles),
         "received": sum(one.received for one in bundles),
-        "lacks_extracts": not bundles,
+        "lacks_extracts": handout.lacks_extracts(letter),
+        "job": handout.work(letter),
         "copies": handout.copies_received(letter),
         "receipts": letter.deliveries.select_related("recorded_by").order_by("pk"),
         "ways": handout.WAYS,
@@ -55,14 +56,15 @@ def extracts(request: HttpRequest, pk: int) -> HttpResponse:
     rights = rights_of(request)
     letter = letter_for(rights, pk, "letter.number")
     try:
-        made = actions.make_extracts(
+        work = actions.ask_extracts(
             decree=letter, actor=rights.user, now=clock.now(), day=clock.today()
         )
     except ActError as error:
         messages.error(request, str(error))
     else:
-        words = _("{count} extracts made; they wait for their signature.")
-        messages.success(request, words.format(count=len(made)))
+        if work is None:
+            words = _("The extracts are made; they wait for their signature.")
+            messages.success(request, words)
     return redirect("letter-handing", pk)
 
 

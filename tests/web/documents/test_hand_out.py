@@ -14,9 +14,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from seimbang_web.accounts.models import User
 from seimbang_web.audit.models import Entry
 from seimbang_web.documents import actions, handout
+from seimbang_web.documents.actions import handing
 from seimbang_web.documents.models import Kind, Letter, State
 from seimbang_web.institution.actions import save_profile
 from seimbang_web.institution.queries import profile
+from seimbang_web.jobs.worker import drain
 from seimbang_web.organisation.models import Person
 from tests.web.conftest import As
 from tests.web.documents.conftest import DAY, Room, Step
@@ -248,3 +250,42 @@ def test_others_hand_out_nothing(
     for page in (f"/surat/{decree.pk}/terima/", address(decree, f"{key}/")):
         assert as_(name).get(page).status_code == 404
         assert as_(name).post(page, {}).status_code == 404
+
+
+def test_many_extracts_are_made_by_a_job_that_goes_on_where_it_stopped(
+    decree: Letter, as_: As, user: Users, now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(handing, "AT_ONCE", 2)
+    monkeypatch.setattr("seimbang_web.jobs.worker.BEAT", 600.0)
+    actions.make_extract(
+        decree=decree, subject="entry:2", actor=user("dedi"), now=now, day=DAY
+    )
+    as_("dedi").post(f"/surat/{decree.pk}/petikan/")
+    assert decree.children.count() == 3
+    monkeypatch.setattr(handing, "AT_ONCE", 0)
+    actions.void_letter(
+        letter=decree.children.get(subject="entry:1"), why="x", actor=user("sari"),
+        now=now, day=DAY,
+    )  # fmt: skip
+    as_("dedi").post(f"/surat/{decree.pk}/petikan/")
+    assert decree.children.exclude(state=State.VOID).count() == 2
+    assert "job" in as_("dedi").get(address(decree)).content.decode()
+    drain()
+    assert decree.children.exclude(state=State.VOID).count() == 3
+    assert handout.work(decree) is None
+
+
+def test_a_job_that_cannot_go_on_says_why(
+    decree: Letter, as_: As, user: Users, now: datetime,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(handing, "AT_ONCE", 0)
+    monkeypatch.setattr("seimbang_web.jobs.worker.BEAT", 600.0)
+    as_("dedi").post(f"/surat/{decree.pk}/petikan/")
+    actions.void_letter(letter=decree, why="x", actor=user("sari"), now=now, day=DAY)
+    drain()
+    job = handout.work(decree)
+    assert job is not None
+    assert job.problem
+    assert not decree.children.exists()

@@ -113,7 +113,7 @@ def hindrance(dossier: Dossier, entries: list[Entry]) -> str:
 
 def extracts(subject: str) -> list[str]:
     """Return the subjects of the extracts of a decree: one a person."""
-    return [f"entry:{one.pk}" for one in facts.entries_of(dossier_of(subject))]
+    return [f"entry:{pk}" for pk in facts.numbers_of(dossier_of(subject))]
 
 
 def signed(letter: Letter, actor: Any, now: datetime) -> None:

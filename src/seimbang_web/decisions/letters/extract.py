@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,12 +15,38 @@ from seimbang.document.letter.dress import office_lines
 from seimbang.document.letter.extract import extract
 from seimbang_web.decisions.letters import decree, facts
 from seimbang_web.decisions.letters.subjects import entry_of
-from seimbang_web.decisions.models import Entry
+from seimbang_web.decisions.models import Dossier, Entry
 from seimbang_web.documents.compose import Composition
 from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.documents.signer import core as signer_of
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib.act import ActError
+
+_HELD: ContextVar[dict[tuple[Any, ...], core.Decree] | None] = ContextVar(
+    "decrees", default=None
+)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Read the record of a decree once for all the extracts made inside."""
+    token = _HELD.set({})
+    try:
+        yield
+    finally:
+        _HELD.reset(token)
+
+
+def _decree(dossier: Dossier, day: date) -> core.Decree:
+    """Return the facts of a numbered decree; its entries do not change any more."""
+    held = _HELD.get()
+    key = (dossier.pk, dossier.digest, day)
+    if held is not None and key in held:
+        return held[key]
+    told = decree.told(dossier, facts.entries_of(dossier), day)
+    if held is not None:
+        held[key] = told
+    return told
 
 
 def decree_of(entry: Entry) -> Letter | None:
@@ -40,7 +70,7 @@ def compose(subject: str, day: date) -> Composition:
         raise ActError(_("The decree has no number yet: extracts carry the same one."))
     dossier = entry.dossier
     told = core.Extract(
-        decree=decree.told(dossier, facts.entries_of(dossier), day),
+        decree=_decree(dossier, day),
         row=facts.row_of(entry),
         signed=_signed(letter),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
+from django.db.models import QuerySet
 
 from seimbang.document.letter import facts as core
 from seimbang.model.tables.choices import DUTIES
@@ -29,7 +30,7 @@ DUTY_WORDS = {code: words for words, code in DUTIES.items()}
 
 def entries_of(dossier: Dossier) -> list[Entry]:
     """Return the entries that letters speak of: approved ones once it is decided."""
-    rows = dossier.entries.select_related(
+    rows = _entries(dossier).select_related(
         "proposal__person__unit",
         "proposal__person__job",
         "proposal__from_unit",
@@ -37,10 +38,20 @@ def entries_of(dossier: Dossier) -> list[Entry]:
         "proposal__to_unit",
         "proposal__to_job",
         "proposal__case",
-    ).order_by("order")
+    )
+    return list(rows)
+
+
+def numbers_of(dossier: Dossier) -> list[int]:
+    """Return the ids of the entries that letters speak of, in their order."""
+    return list(_entries(dossier).values_list("pk", flat=True))
+
+
+def _entries(dossier: Dossier) -> QuerySet[Entry]:
+    rows = dossier.entries.order_by("order")
     if hasattr(dossier, "decision"):
         rows = rows.filter(outcome=Entry.Outcome.APPROVED)
-    return list(rows)
+    return rows
 
 
 def version_of(entries: Sequence[Entry], dossier: Dossier) -> Version:
@@ -266,5 +277,5 @@ def about(entries: Sequence[Entry]) -> str:
 
 def row_of(entry: Entry) -> int:
     """Return the number of an entry in the annex of its decree, from 1."""
-    rows = [one.pk for one in entries_of(entry.dossier)]
+    rows = numbers_of(entry.dossier)
     return rows.index(entry.pk) + 1 if entry.pk in rows else entry.order

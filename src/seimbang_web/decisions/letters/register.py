@@ -40,7 +40,9 @@ def composers() -> dict[Kind, Composer]:
             extracts=decree.extracts,
             voided=decree.voided,
         ),
-        Kind.EXTRACT: Composer(extract.compose, extract.blocked),
+        Kind.EXTRACT: Composer(
+            extract.compose, extract.blocked, together=extract.together
+        ),
         Kind.SINGLE: Composer(
             decree.compose_single,
             decree.blocked_single,
