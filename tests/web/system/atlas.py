@@ -25,7 +25,7 @@ from seimbang_web.cases.models import Case, Kind, Lane
 from seimbang_web.decisions.freeze import digest_of
 from seimbang_web.decisions.models import Dossier, Objection
 from seimbang_web.decisions.models import Entry as Entry_
-from seimbang_web.documents.models import Letter
+from seimbang_web.documents.models import Letter, SignerRule
 from seimbang_web.follow_up.models import Talk, Task, TaskRule, Track
 from seimbang_web.imports.models import (
     Correction,
@@ -166,7 +166,9 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         "surat/": Letter.objects.create(
             kind="telaahan", subject="dossier:0", title=MARK, token="t" * 32,
             state="dibatalkan",
-            blocks=[{"name": "isi", "kind": "paragraph", "text": MARK}],
+            blocks=[
+                {"name": "isi", "kind": "paragraph", "text": MARK, "editable": True}
+            ],
             made_by=dedi, made_at=now,
         ),
         "tindak-lanjut/": (track := _track(entry.proposal, now)),
@@ -180,6 +182,7 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
             track=track, key="sip", title=MARK, who="pegawai", due_on=DAY,
             proof=b"%PDF-", proof_type="application/pdf",
         ),
+        "surat/penanda-tangan/": SignerRule.objects.order_by("pk")[0],
         "uraian-tugas/": person.unit,
         "usulan/": (held := _proposal(person, dedi, now)),
         "usulan/bantuan/": Support.objects.create(
@@ -198,11 +201,13 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
         parts[prefix] = parts["meja/"]
     parts["kasus/baru/"] = {"person": person.pk}
     parts["aspirasi/"]["key"] = "1"
+    parts["tindak-lanjut/"]["kind"] = "spmt"
+    parts["surat/"]["name"] = "isi"
     parts["aspirasi/untuk/"] = {"person": person.pk}
     fixed = {
         "job": person.job_id, "unit": person.unit_id, "form": "csv", "kind": "csv",
         "name": "pindah.csv", "number": 1, "code": person.unit.district_code,
-        "order": 1, "side": "lepas", "paper": "spmt", "support": 0,
+        "order": 1, "side": "lepas",
     }  # fmt: skip
     words = {
         "sosialisasi/formulir/": {"form": "aspirasi"},
