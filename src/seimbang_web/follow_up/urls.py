@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from seimbang_web.follow_up import views, views_acts, views_rules
-
-
-class Paper(StringConverter):
-    """A letter of carrying out in an address."""
-
-    regex = "|".join(views_acts.SIGNED)
-
-
-register_converter(Paper, "paper")
 
 urlpatterns = [
     path("", views.listed, name="follow-up-list"),
@@ -32,12 +22,10 @@ urlpatterns = [
     path("<int:pk>/mulai/", views_acts.start, name="follow-up-start"),
     path("<int:pk>/pengantar/", views_acts.cover, name="follow-up-cover"),
     path("<int:pk>/serah-terima/", views_acts.handover, name="follow-up-handover"),
-    path(
-        "<int:pk>/tanda-tangan/<paper:paper>/", views_acts.sign, name="follow-up-sign"
-    ),
+    path("<int:pk>/tanda-tangan/<slug:kind>/", views_acts.sign, name="follow-up-sign"),
     path("<int:pk>/sumpah/", views_acts.oath, name="follow-up-oath"),
     path("<int:pk>/akhiri/", views_acts.end, name="follow-up-end"),
     path(
-        "<int:pk>/bantuan/<int:support>/", views_acts.support, name="follow-up-support"
+        "<int:pk>/bantuan/<int:number>/", views_acts.support, name="follow-up-support"
     ),
 ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,10 +28,10 @@ from seimbang_web.lib.form import Form
 from seimbang_web.proposals.sending import done
 from seimbang_web.proposals.support import finish_support
 
-SIGNED = {  # part of the address → kind, who takes the scan
-    "pengantar": (Kind.COVER, "follow_up.release"),
-    "serah-terima": (Kind.HANDOVER, "follow_up.release"),
-    "spmt": (Kind.START, "follow_up.start"),
+SIGNED = {  # kind of letter → who takes the scan
+    Kind.COVER: "follow_up.release",
+    Kind.HANDOVER: "follow_up.release",
+    Kind.START: "follow_up.start",
 }
 
 
@@ -91,7 +91,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     ):
         messages.success(request, _("The SPMT is written: print it and sign it."))
-        return redirect("follow-up-sign", pk, "spmt")
+        return redirect("follow-up-sign", pk, Kind.START.value)
     return _asked(request, "start", track, form, waits=waits)
 
 
@@ -111,7 +111,7 @@ def cover(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     ):
         messages.success(request, _("The letter is written: print it and sign it."))
-        return redirect("follow-up-sign", pk, "pengantar")
+        return redirect("follow-up-sign", pk, Kind.COVER.value)
     return _asked(request, "cover", track, form)
 
 
@@ -137,15 +137,17 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
         ),
     ):
         messages.success(request, _("The minutes are written: print and sign."))
-        return redirect("follow-up-sign", pk, "serah-terima")
+        return redirect("follow-up-sign", pk, Kind.HANDOVER.value)
     return _asked(request, "handover", track, form)
 
 
-def sign(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
+def sign(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Print a letter, sign it by hand, and hand in the scan."""
     rights = rights_of(request)
-    kind, act = SIGNED[paper]
-    track = access.track_for(rights, pk, act)
+    if kind not in SIGNED:
+        raise Http404
+    wanted = Kind(kind)
+    track = access.track_for(rights, pk, SIGNED[wanted])
     form = forms.SignedForm(request.POST or None, request.FILES or None)
     if _did(
         request,
@@ -153,15 +155,15 @@ def sign(request: HttpRequest, pk: int, paper: str) -> HttpResponse:
         form,
         lambda: letters.take_signed(
             track=track,
-            kind=kind,
+            kind=wanted,
             scan=form.cleaned_data["scan"],
             **_times(rights),
         ),
     ):
         messages.success(request, _("Kept: the letter is signed."))
         return redirect("follow-up-detail", pk)
-    letter = letters.letter_of(track, kind)
-    return _asked(request, "sign", track, form, letter=letter, kind=kind)
+    letter = letters.letter_of(track, wanted)
+    return _asked(request, "sign", track, form, letter=letter, kind=wanted)
 
 
 def oath(request: HttpRequest, pk: int) -> HttpResponse:
@@ -227,11 +229,11 @@ def proof(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def support(request: HttpRequest, pk: int, support: int) -> HttpResponse:
+def support(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Keep that promised help was given."""
     rights = rights_of(request)
     track = access.track_for(rights, pk)
-    row = access.support_for(rights, track, support)
+    row = access.support_for(rights, track, number)
     try:
         finish_support(support=row, actor=rights.user, now=clock.now())
     except ActError as error:
