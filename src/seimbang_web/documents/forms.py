@@ -99,7 +99,7 @@ class TypedForm(Form):
 
 
 class WhyForm(Form):
-    """Why a letter goes out although citations are not confirmed."""
+    """Why a letter goes out unconfirmed, or a draft is given up."""
 
     why = forms.CharField(
         label=_("Your reason"),

@@ -40,6 +40,10 @@ def who_number(letter: Letter, day: date) -> list[User]:
 
 def named(people: Iterable[User]) -> str:
     """Return up to three names; a dash where there is nobody."""
-    names = [str(one) for one in people]
+    return shortened([str(one) for one in people]) or "–"
+
+
+def shortened(names: list[str]) -> str:
+    """Return up to three names, then "…"."""
     more = ["…"] if len(names) > SHOWN else []
-    return ", ".join([*names[:SHOWN], *more]) or "–"
+    return ", ".join([*names[:SHOWN], *more])

@@ -23,7 +23,7 @@ from seimbang_web.documents.files import final, mark_of
 from seimbang_web.documents.frame import Lacking, called, digest, drafted, lacking
 from seimbang_web.documents.models import File, Initial, Kind, Letter, Record, State
 from seimbang_web.documents.sealing import sealer
-from seimbang_web.documents.signer import may_seal
+from seimbang_web.documents.signer import in_words, may_seal
 
 LAW = ("mengingat", "memperhatikan", "dasar")
 
@@ -163,9 +163,8 @@ class Sheet:
 
     @property
     def signer(self) -> str:
-        """Return name and office of who signs."""
-        told = self.letter.signer
-        return f"{told['name'] or '…'} ({told['office']})" if told else "–"
+        """Return who signs: office, with a.n., u.b., Plt. or Plh., and name."""
+        return in_words(self.letter.signer) or "–"
 
     @property
     def finding(self) -> str:
@@ -296,7 +295,11 @@ class Sheet:
             True,
         )
         signer = Offer("signer", self._at("letter-signer"), _("Choose who signs"))
-        return [again, signer] if self.renewed else [signer]
+        found = [again, signer] if self.renewed else [signer]
+        if self.letter.made_by_id == self.rights.user.pk:
+            url = self._at("letter-drop")
+            found.append(Offer("drop", url, _("Give the draft up")))
+        return found
 
     def _signing(self) -> list[Offer]:
         found = []

@@ -24,6 +24,7 @@ urlpatterns = [
     path("<int:pk>/kirim/", views_chain.send, name="letter-send"),
     path("<int:pk>/paraf/", views_chain.initial, name="letter-initial"),
     path("<int:pk>/kembalikan/", views_chain.send_back, name="letter-return"),
+    path("<int:pk>/lepas/", views_chain.drop, name="letter-drop"),
     path("<int:pk>/nomor/", views_sign.number, name="letter-number"),
     path("<int:pk>/konfirmasi/", views_sign.override, name="letter-override"),
     path("<int:pk>/pindaian/", views_sign.scan, name="letter-scan"),

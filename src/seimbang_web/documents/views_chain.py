@@ -15,7 +15,7 @@ from seimbang.document.letter.dress import signature
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.documents import actions, holders
 from seimbang_web.documents.access import letter_for
-from seimbang_web.documents.forms import RemarkForm, SendForm, TextForm
+from seimbang_web.documents.forms import RemarkForm, SendForm, TextForm, WhyForm
 from seimbang_web.documents.frame import called, content_of
 from seimbang_web.documents.models import Letter
 from seimbang_web.documents.page import carries
@@ -54,6 +54,13 @@ def kept(form: Form, act: Callable[[], object]) -> bool:
     return True
 
 
+def closed(request: HttpRequest, letter: Letter) -> HttpResponse | None:
+    """Lead back from a page of drafts that is opened after the number was given."""
+    if request.method != "GET" or letter.state in actions.DRAFTS:
+        return None
+    return redirect("letter-detail", letter.pk)
+
+
 @require_POST
 def redraft(request: HttpRequest, pk: int) -> HttpResponse:
     """Compose a draft again from its record."""
@@ -74,6 +81,8 @@ def edit(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """Change the text of one part of a draft."""
     rights = rights_of(request)
     letter = letter_for(rights, pk, "letter.draft")
+    if away := closed(request, letter):
+        return away
     blocks = {one.name: one for one in from_json(letter.blocks) if one.editable}
     if name not in blocks:
         raise Http404
@@ -110,6 +119,8 @@ def signer(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose who signs, with the signature block each choice gives."""
     rights = rights_of(request)
     letter = letter_for(rights, pk, "letter.draft")
+    if away := closed(request, letter):
+        return away
     if request.method == "POST":
         told = request.POST.get("rule", "")
         rule = int(told) if told.isdecimal() and len(told) < 18 else 0
@@ -134,6 +145,8 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a draft along its chain; without one it is ready for its number."""
     rights = rights_of(request)
     letter = letter_for(rights, pk, "letter.draft")
+    if away := closed(request, letter):
+        return away
     people = holders.of_act("letter.initial", clock.today())
     places = letter.initials.select_related("user")
     form = SendForm(
@@ -178,6 +191,8 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a letter back with a remark."""
     rights = rights_of(request)
     letter = letter_for(rights, pk, "letter.initial")
+    if away := closed(request, letter):
+        return away
     form = RemarkForm(request.POST or None)
     if (
         request.method == "POST"
@@ -194,3 +209,27 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("letter-detail", pk)
     context = {"letter": letter, "form": form}
     return render(request, "documents/letter_return.html", context)
+
+
+def drop(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give up a draft of one's own, with the reason; it stays readable."""
+    rights = rights_of(request)
+    letter = letter_for(rights, pk, "letter.draft")
+    if away := closed(request, letter):
+        return away
+    form = WhyForm(request.POST or None)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and kept(
+            form,
+            lambda: actions.void_letter(
+                letter=letter, why=form.cleaned_data["why"], actor=rights.user,
+                now=clock.now(), day=clock.today(),
+            ),
+        )
+    ):  # fmt: skip
+        messages.success(request, _("The draft is given up; another can be written."))
+        return redirect("letter-detail", pk)
+    context = {"letter": letter, "form": form}
+    return render(request, "documents/letter_drop.html", context)

@@ -16,6 +16,7 @@ from seimbang_web.accounts.rights import rights_of
 from seimbang_web.documents import actions, queries
 from seimbang_web.documents.access import letter_for
 from seimbang_web.documents.forms import ScanForm, SealForm, TypedForm, WhyForm
+from seimbang_web.documents.holders import shortened
 from seimbang_web.documents.models import Kind
 from seimbang_web.documents.page import Sheet
 from seimbang_web.documents.scan import LARGEST
@@ -131,7 +132,7 @@ def _rows(form: SealForm, request: HttpRequest) -> list[dict[str, Any]]:
             "value": value,
             "letter": letter,
             "digest": digest,
-            "ticked": bool(ticked & {value, str(letter.pk)}),
+            "ticked": "all" in request.GET or bool(ticked & {value, str(letter.pk)}),
         }
         for value, (letter, digest) in form.waits.items()
     ]
@@ -153,10 +154,13 @@ def _seal(request: HttpRequest, form: SealForm, way: Sealer) -> None:
     if signed:
         words = ngettext("%(n)s letter is signed.", "%(n)s letters are signed.", signed)
         messages.success(request, words % {"n": signed})
+    problems: dict[str, list[str]] = {}
     for one in found:
-        if one.problem:
-            told = {"letter": one.letter, "problem": one.problem}
+        problems.setdefault(one.problem, []).append(str(one.letter))
+    for problem, letters in problems.items():
+        if problem:
+            told = {"letters": shortened(letters), "problem": problem}
             messages.error(
                 request,
-                _("%(letter)s: not signed. %(problem)s Its number stays.") % told,
+                _("Not signed: %(letters)s. %(problem)s The number stays.") % told,
             )

@@ -52,6 +52,16 @@ def test_a_part_of_the_record_is_no_page(drafted: Step, as_: As) -> None:
     assert as_("rina").get(_address(drafted(), "judul")).status_code == 404
 
 
+def test_a_numbered_letter_leads_back(numbered: Step, as_: As) -> None:
+    letter, rina = numbered(), as_("rina")
+    for page in ("bagian/isi/", "penanda-tangan/", "kirim/", "kembalikan/"):
+        answer = rina.get(f"/surat/{letter.pk}/{page}", follow=True)
+        assert answer.redirect_chain == [(f"/surat/{letter.pk}/", 302)]
+    rina.post(_address(letter), {"text": "Lain.", "version": letter.version})
+    letter.refresh_from_db()
+    assert "Lain." not in str(letter.blocks)
+
+
 def test_others_do_not(drafted: Step, as_: As) -> None:
     letter = drafted()
     for name in ("sari", "guru", "bupati"):

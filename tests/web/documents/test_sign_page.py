@@ -141,6 +141,13 @@ def test_a_failure_leaves_one_waiting_with_its_number(
     assert second.state == State.SIGNED
 
 
+def test_all_can_be_ticked_without_a_script(numbered: Step, as_: As) -> None:
+    numbered("dossier:1"), numbered("dossier:2")
+    bupati = prove(as_("bupati"))
+    assert not any(one["ticked"] for one in bupati.get(PAGE).context["waits"])
+    assert all(one["ticked"] for one in bupati.get(f"{PAGE}?all").context["waits"])
+
+
 def test_another_file_than_the_one_shown_is_not_signed(
     numbered: Step, as_: As, use: Use
 ) -> None:
