@@ -274,6 +274,22 @@ def test_an_usul_leaves_out_what_is_not_measured() -> None:
     assert blocks["tembusan"].lines == ()
 
 
+def test_an_usul_of_many_jobs_tells_their_sums() -> None:
+    rows = tuple(
+        replace(
+            NOMINEE,
+            from_gap=f.Gap(f"SDN {i}", f"Jabatan {i}", 1, 3),
+            to_gap=f.Gap(f"SMPN {i}", f"Jabatan {i}", 4, 1),
+        )
+        for i in range(4)
+    )
+    told = f.Usul("Disdik", BUPATI, "Kepala BKPSDMD", rows, ABK, "Muara Bulian")
+    assert named(usul(told))["maksud"].text.endswith(
+        "karena kekurangan 12 pegawai pada 4 unit kerja dan kelebihan 8 pegawai pada 4 "
+        "unit kerja."
+    )
+
+
 def test_licences_and_lessons_only_of_those_who_have_them() -> None:
     both = nominees((NOMINEE, NURSE))
     rows = [dict(zip(both.columns, row, strict=True)) for row in both.rows]

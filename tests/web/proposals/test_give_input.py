@@ -7,7 +7,13 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from seimbang_web.accounts.models import User
-from seimbang_web.proposals.models import Message, Proposal, Support, UnitInput
+from seimbang_web.proposals.models import (
+    Message,
+    Proposal,
+    State,
+    Support,
+    UnitInput,
+)
 from seimbang_web.proposals.queries import inputs_of
 from tests.web.conftest import As
 
@@ -82,3 +88,14 @@ def test_assisted_is_marked_and_sealed(
     there = as_("lama").post(url, body)["Location"]
     assert "di hadapan" in as_("lama").get(there).content.decode()
     assert proposal.responses.get().assisted
+
+
+def test_a_decided_move_asks_nothing_more(
+    proposal: Proposal, head: User, as_: As
+) -> None:
+    url = reverse("unit-input", args=[proposal.pk, "lepas"])
+    for state in (State.DECIDED, State.WITHDRAWN):
+        Proposal.objects.filter(pk=proposal.pk).update(state=state)
+        page = as_("lama").get(url).content.decode()
+        assert "tidak ada lagi yang ditanyakan" in page
+        assert "Batas waktu sudah lewat" not in page

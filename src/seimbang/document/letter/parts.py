@@ -172,10 +172,11 @@ def needs(gaps: Sequence[Gap]) -> str:
     by_job: dict[str, list[Gap]] = defaultdict(list)
     for one in gaps:
         by_job[one.job].append(one)
-    return "; ".join(_told(job, of) for job, of in sorted(by_job.items()))
+    return "; ".join(sums(job, of) for job, of in sorted(by_job.items()))
 
 
-def _told(job: str, gaps: Sequence[Gap]) -> str:
+def sums(job: str, gaps: Sequence[Gap]) -> str:
+    """Return how many of a job are short in how many units, and how many too many."""
     short = [one for one in gaps if one.have < one.need]
     over = [one for one in gaps if one.have > one.need]
     parts = [

@@ -49,7 +49,11 @@ def _basis(facts: Usul) -> str:
 
 
 def _why(facts: Usul) -> str:
-    return parts.needs(_gaps(facts)) or "kebutuhan organisasi"
+    """Return the gaps in words; of many jobs only their sums, the list has the rest."""
+    gaps = _gaps(facts)
+    if len({one.job for one in gaps}) > parts.FEW:
+        return parts.sums("pegawai", gaps)
+    return parts.needs(gaps) or "kebutuhan organisasi"
 
 
 def _gaps(facts: Usul) -> list[Gap]:
