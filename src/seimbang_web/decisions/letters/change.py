@@ -79,7 +79,8 @@ def told(one: Objection, day: date) -> core.Change:
 
 def _row(one: Objection) -> str:
     """Return where the person stands in the decree."""
-    if one.decree is None or one.decree.parent is None:
+    changed = whole(one)
+    if changed is None or changed.kind == Kind.SINGLE:
         return "Diktum KESATU"
     entry = one.proposal.entries.filter(outcome=Entry.Outcome.APPROVED).last()
     if entry is None:

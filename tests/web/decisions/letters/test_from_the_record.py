@@ -26,6 +26,7 @@ from seimbang_web.decisions.models import (
     Decision,
     Dossier,
     Entry,
+    Objection,
     Recusal,
     Session,
     State,
@@ -33,9 +34,13 @@ from seimbang_web.decisions.models import (
 )
 from seimbang_web.decisions.objections.actions import decide_objection, file_objection
 from seimbang_web.documents.actions import draft
+from seimbang_web.documents.actions.signing import sign_by_scan
+from seimbang_web.documents.check import by_code
 from seimbang_web.documents.files import rendered
 from seimbang_web.documents.frame import drafted
 from seimbang_web.documents.models import Delivery, Kind, Letter
+from seimbang_web.follow_up.models import Track
+from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.convert import snapshot_of
 from seimbang_web.plans.models import Move
 from seimbang_web.proposals.models import Proposal
@@ -174,9 +179,9 @@ def _withheld(made: Made, dossier: Dossier) -> None:
 
 
 def _numbered(made: Made, number: str = "800.1.3.1/7/2026") -> Letter:
-    """Return the letter as its number and signature left it."""
+    """Return the letter as its number left it."""
     Letter.objects.filter(pk=made.letter.pk).update(
-        number=number, dated_on=DAY, state="ditandatangani", year=2026, series="decree"
+        number=number, dated_on=DAY, state="dinomori", year=2026, series="decree"
     )
     return Letter.objects.get(pk=made.letter.pk)
 
@@ -385,3 +390,48 @@ def test_an_objection_to_a_proposal_speaks_of_no_decree(
     assert ("Usulan itu tidak dilanjutkan" in answer.text) == upheld
     assert ("mengajukan keberatan administratif dalam" in answer.text) != upheld
     _withheld(answer, dossier)
+
+
+def test_a_signed_change_ends_one_move_and_the_old_decree_says_so(
+    decided: Decided,
+    write: Write,
+    user: By,
+    now: datetime,
+    asn: Callable[[Proposal], User],
+) -> None:
+    def sign(letter: Letter) -> Letter:
+        return sign_by_scan(
+            letter=letter, content=b"%PDF-1.7 scan", actor=user("rina"), now=now,
+            day=DAY,
+        )  # fmt: skip
+
+    dossier = decided()
+    letter = sign(_numbered(write(Kind.DECREE, f"dossier:{dossier.pk}")))
+    tracks = Track.objects.filter(letter=letter)
+    assert tracks.filter(ended_at=None).count() == 3
+    proposal = Proposal.objects.get(entries__dossier=dossier, entries__order=2)
+    Delivery.objects.create(
+        letter=letter, to="asn", received_on=RECEIVED, recorded_by=user("rina"),
+        recorded_at=now,
+    )  # fmt: skip
+    one = Objection.objects.create(
+        proposal=proposal, stage="keputusan", year=2026, number=9, filed_on=RECEIVED,
+        due_on=RECEIVED, decree=letter, received_on=RECEIVED, outcome="diterima",
+        filed_by=asn(proposal), filed_at=now,
+    )  # fmt: skip
+    made = write(Kind.CHANGE, f"objection:{one.pk}")
+    assert "Lampiran nomor urut 2" in made.text
+    assert tracks.filter(ended_at=None).count() == 3
+    assert by_code(letter.token).verdict == "genuine"
+    change = sign(_numbered(made, "800.1.3.1/8/2026"))
+    ended = tracks.get(ended_at__isnull=False)
+    assert (ended.proposal, ended.ended_by) == (proposal, change)
+    assert "800.1.3.1/8/2026" in ended.why
+    proposal.refresh_from_db()
+    assert proposal.state == Proposed.REFUSED
+    told = by_code(letter.token)
+    assert (told.verdict, told.by) == ("changed", change)
+    letter.refresh_from_db()
+    assert letter.number == "800.1.3.1/7/2026"
+    with pytest.raises(ActError):
+        sign(change)
