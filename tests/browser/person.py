@@ -104,19 +104,27 @@ class Person:
         """Put a file into the field with this label."""
         self.page.get_by_label(label).first.set_input_files(file)
 
-    def press(self, name: str) -> None:
+    def press(self, name: str | re.Pattern[str]) -> None:
         """Press the button with this name; say again who one is, where asked."""
         self._go(self._named("button", name))
+        self._prove()
+
+    def follow(self, name: str | re.Pattern[str]) -> None:
+        """Follow the link with this name; say again who one is, where asked."""
+        self._go(self._named("link", name))
+        self._prove()
+
+    def _prove(self) -> None:
         if self.page.url.startswith(f"{self.address}/akun/reauthenticate/"):
             _user, secret, _button = LABELS[self.language]
-            self.page.get_by_label(re.compile(secret, re.I)).first.fill(PASSWORD)
-            self._go(self._named("button", CONFIRM[self.language]))
+            field = self.page.get_by_label(re.compile(secret, re.I))
+            if field.count():  # else the page is already what comes after the proof
+                field.first.fill(PASSWORD)
+                self._go(self._named("button", CONFIRM[self.language]))
 
-    def follow(self, name: str) -> None:
-        """Follow the link with this name."""
-        self._go(self._named("link", name))
-
-    def _named(self, role: Literal["button", "link"], name: str) -> Locator:
+    def _named(
+        self, role: Literal["button", "link"], name: str | re.Pattern[str]
+    ) -> Locator:
         """Return what has this name, on the page itself before head and menu."""
         inner = self.page.locator("main").get_by_role(role, name=name)
         seen = inner.locator("visible=true")
