@@ -21,6 +21,7 @@ OFFICE = (  # user name, name, role, capabilities
     ("putri", "Putri (perencana)", Role.PLANNER, ()),
     ("sari", "Sari (kepala bidang)", Role.VERIFIER, ()),
     ("tono", "Tono (tim penilai kinerja)", Role.TEAM, ()),
+    ("wulan", "Wulan (tim penilai kinerja)", Role.TEAM, ()),
     ("bupati", "Bupati (contoh)", Role.AUTHORITY, ()),
     ("sekda", "Sekretaris Daerah (contoh)", Role.TEAM, (Capability.PYB,)),
     ("inspektur", "Inspektorat (contoh)", Role.AUDITOR, ()),

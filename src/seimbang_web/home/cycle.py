@@ -44,6 +44,7 @@ WORK = {  # whose work a step is: role, what to do
     "plan": ("plan.choose", _("Calculate plans and choose one")),
 }
 SIGNING_IN = ("code.use", "user.password")  # of whoever comes for the first time
+LATER = date.max  # of what has no last day
 TELLERS = (  # apps that tell what waits, in the order of the cycle
     "institution",
     "accounts",
@@ -174,7 +175,9 @@ def waiting(rights: Rights, held: Cycle | None) -> list[Waiting]:
     if not acts.exclude(act__in=SIGNING_IN).exists():
         words = _("Start here: what a round is, and what is my part")
         found.insert(0, Waiting(words, reverse("start-here"), 1))
-    return sorted(found, key=lambda one: order[one.state])
+    return sorted(
+        found, key=lambda one: (order[one.state], one.due is not None, one.due or LATER)
+    )
 
 
 def _told(rights: Rights) -> Iterator[Waiting]:

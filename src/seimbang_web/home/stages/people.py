@@ -71,16 +71,18 @@ def movers(players: Players) -> dict[str, Move]:
     """
     Return moves of the plan that touch the cast's units, by the mover's user name.
 
-    A nurse leaves the Puskesmas, a sanitarian comes to it; a class teacher comes to the
-    school, an executive to the district office. All their critical data are known.
+    A nurse leaves the Puskesmas, a sanitarian comes to it; two class teachers come to
+    the school, an executive to the district office. All critical data are known.
     """
     puskesmas, school, district = map(players.unit, ("kapus", "kepsek", "camat"))
     moves = Move.objects.select_related("person").order_by("-voluntary", "pk")
     known = moves.exclude(person__status="pppk").exclude(person__grade="")
+    teachers = known.filter(to_unit=school, to_job__family=TEACHER)
     found = {
         "perawat": known.filter(from_unit=puskesmas, to_job__family=NURSE),
         "sanitarian": known.filter(to_unit=puskesmas, to_job__family=SANITARIAN),
-        "gurukelas": known.filter(to_unit=school, to_job__family=TEACHER),
+        "gurukelas": teachers,
+        "gurubaru": teachers[1:],
         "pelaksana": known.filter(to_unit=district, to_job__kind=EXECUTIVE),
     }
     return {name: rows[0] for name, rows in found.items()}

@@ -116,7 +116,8 @@ def _answers(players: Players) -> None:
     said = {
         "perawat": Said(Answer.YES),
         "sanitarian": Said(Answer.YES),
-        "pelaksana": Said(Answer.IF, condition="Mulai awal bulan."),
+        "gurubaru": Said(Answer.IF, condition="Mulai pada awal semester."),
+        "pelaksana": Said(Answer.YES),
     }
     for name, one in said.items():
         _answer(players, players.proposal(name), one, name, assisted=False)
@@ -144,6 +145,7 @@ def _heads(players: Players) -> None:
     for name, side, head, view in (
         ("perawat", Side.RELEASE, "kapus", covered),
         ("sanitarian", Side.RECEIVE, "kapus", agrees),
+        ("gurubaru", Side.RECEIVE, "kepsek", agrees),
         ("pelaksana", Side.RECEIVE, "camat", agrees),
     ):
         give_input(

@@ -21,7 +21,7 @@ from seimbang_web.home.stages.people import Players
 from seimbang_web.plans.models import Plan
 from seimbang_web.proposals.models import Proposal
 
-MOVERS = ("sanitarian", "perawat", "pelaksana")
+MOVERS = ("sanitarian", "perawat", "gurubaru")
 BY = {"sector": ("dinkes", "disdik", "camat"), "pyb": ("sekda",)}  # else the verifier
 POSTS = (
     "Sekretaris Daerah",
