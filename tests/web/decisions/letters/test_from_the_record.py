@@ -239,7 +239,7 @@ def test_minutes_tell_who_sat_who_stepped_aside_and_the_votes(
     sent: Decided, write: Write, user: By, now: datetime
 ) -> None:
     dossier = sent()
-    members = [user("sekda"), user("tono"), sitting.member("wulan", now)]
+    members = [user("sekda"), user("tono"), user("wulan")]
     session = _sat(dossier, members, now)
     made = write(Kind.MINUTES, f"session:{session.pk}")
     assert made.names >= {
