@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.person import Person
 
-PAGES = ("/", "/mulai/", "/bantuan/")
+PAGES = ("/", "/mulai/", "/bantuan/", "/surat/saya/")
 FIRST_LOAD = 100_000
 SCRIPTS = 20_000
 
