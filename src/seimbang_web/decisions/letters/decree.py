@@ -77,7 +77,8 @@ def told(dossier: Dossier, entries: list[Entry], day: date) -> core.Decree:
 def blocked(subject: str) -> str:
     """Return why the decree of a dossier may not be numbered yet."""
     dossier = dossier_of(subject)
-    return hindrance(dossier, facts.entries_of(dossier))
+    decided = hasattr(dossier, "decision")  # before it the rows need not be read
+    return hindrance(dossier, facts.entries_of(dossier) if decided else [])
 
 
 def blocked_single(subject: str) -> str:

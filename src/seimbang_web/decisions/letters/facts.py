@@ -47,6 +47,11 @@ def numbers_of(dossier: Dossier) -> list[int]:
     return list(_entries(dossier).values_list("pk", flat=True))
 
 
+def names_of(dossier: Dossier) -> dict[int, str]:
+    """Return whom letters speak of, by entry; the record itself is not read."""
+    return dict(_entries(dossier).values_list("pk", "proposal__person__name"))
+
+
 def _entries(dossier: Dossier) -> QuerySet[Entry]:
     rows = dossier.entries.order_by("order")
     if hasattr(dossier, "decision"):

@@ -12,7 +12,7 @@ from seimbang.decide.instrument import Instrument, instrument
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.decisions.letters import facts
 from seimbang_web.decisions.letters.subjects import RECEIPT
-from seimbang_web.decisions.models import Dossier, Entry, Objection
+from seimbang_web.decisions.models import Dossier, Objection
 from seimbang_web.decisions.models import State as Dossiers
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.models import Kind, Letter, State
@@ -55,24 +55,20 @@ def of_objection(objection: Objection, rights: Rights) -> list[Offer]:
 
 def _of_dossier(dossier: Dossier) -> Iterator[tuple[Kind, str, str]]:
     subject = f"dossier:{dossier.pk}"
-    entries = facts.entries_of(dossier)
+    names = facts.names_of(dossier)
     if instrument(dossier.lane).instrument == Instrument.ASSIGNMENT:
-        yield from ((Kind.ASSIGNMENT, f"entry:{one.pk}", _who(one)) for one in entries)
+        yield from ((Kind.ASSIGNMENT, f"entry:{pk}", who) for pk, who in names.items())
         return
     yield Kind.MEMO, subject, ""
     session = facts.last_session(dossier)
     if session is not None:
         yield Kind.MINUTES, f"session:{session.pk}", ""
-    if len(entries) == 1:
-        yield Kind.SINGLE, f"entry:{entries[0].pk}", ""
+    if len(names) == 1:
+        yield Kind.SINGLE, f"entry:{next(iter(names))}", ""
     else:
         yield Kind.DECREE, subject, ""
     if instrument(dossier.lane).addendum:
-        yield from ((Kind.ADDENDUM, f"entry:{one.pk}", _who(one)) for one in entries)
-
-
-def _who(entry: Entry) -> str:
-    return entry.proposal.person.name
+        yield from ((Kind.ADDENDUM, f"entry:{pk}", who) for pk, who in names.items())
 
 
 def _offer(kind: Kind, subject: str, who: str, rights: Rights) -> Offer:

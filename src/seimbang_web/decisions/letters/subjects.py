@@ -25,7 +25,7 @@ def _pk(subject: str, *kinds: str) -> int:
 
 def dossier_of(subject: str) -> Dossier:
     """Return the dossier a letter speaks of."""
-    rows = Dossier.objects.select_related("plan__version", "round")
+    rows = Dossier.objects.select_related("plan__version", "round").defer("content")
     return rows.get(pk=_pk(subject, "dossier"))
 
 

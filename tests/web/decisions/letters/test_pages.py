@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from seimbang_web.accounts.rights import Rights
-from seimbang_web.decisions.letters.queries import waiting_for
+from seimbang_web.decisions.letters.queries import of_dossier, waiting_for
 from seimbang_web.decisions.models import Dossier, State
 from seimbang_web.documents.models import Kind, Letter
 
@@ -34,3 +36,17 @@ def test_a_decree_nobody_drafted_waits(
         blocks=[], token="single", made_at=decree.made_at,
     )  # fmt: skip
     assert waiting_for(rights("rina")) == []
+
+
+def test_offering_letters_does_not_read_the_record(
+    dossier: Dossier,
+    rights: Callable[[str], Rights],
+) -> None:
+    assert dossier.entries.count() > 100
+    rina = rights("rina")
+    with CaptureQueriesContext(connection) as asked:
+        names = [one.name for one in of_dossier(dossier, rina)]
+    assert names == ["Telaahan staf (L4)", "Keputusan kolektif (L6)"]
+    assert len(asked) <= 10
+    read = [one["sql"] for one in asked if '"decisions_entry"."facts"' in one["sql"]]
+    assert read == []
