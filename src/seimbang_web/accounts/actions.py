@@ -12,7 +12,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from seimbang_web.accounts.models import Capability, Grant, Role, User, canonical
+from seimbang_web.accounts.models import (
+    Capability,
+    Grant,
+    Role,
+    User,
+    canonical,
+    one_being,
+)
 from seimbang_web.audit.actions import record
 from seimbang_web.lib.act import ActError
 
@@ -65,7 +72,7 @@ def propose_grant(*, user: User, wish: Wish, actor: User, now: datetime) -> Gran
 
     :raises ActError: for oneself, or when the role does not go with the others.
     """
-    if user == actor:
+    if one_being(actor, user.pk):
         raise ActError(_("Nobody grants to oneself: ask a colleague."))
     _locked(user)
     _fits(user, wish)
@@ -89,9 +96,9 @@ def approve_grant(*, grant: Grant, actor: User, now: datetime) -> None:
 
     :raises ActError: for oneself, for one's own proposal, or what was answered already.
     """
-    if actor.pk == grant.user_id:
+    if one_being(actor, grant.user_id):
         raise ActError(_("Nobody grants to oneself: ask a colleague."))
-    if actor.pk == grant.proposed_by_id:
+    if one_being(actor, grant.proposed_by_id):
         raise ActError(_("Two persons grant: you proposed this role."))
     user = _locked(grant.user)
     _fits(user, _wish_of(grant), beside=grant)

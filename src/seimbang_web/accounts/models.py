@@ -87,6 +87,21 @@ class User(AbstractBaseUser):
         return self.name or self.username
 
 
+def accounts_of(user: User) -> models.QuerySet[User]:
+    """Return all accounts of one human being: same person or same address (S8)."""
+    same = Q(pk=user.pk)
+    if user.person_id is not None:
+        same |= Q(person=user.person_id)
+    if user.email:
+        same |= Q(email__iexact=user.email)
+    return User.objects.filter(same)
+
+
+def one_being(user: User, other: int | None) -> bool:
+    """Tell whether another account is the same human being's (S8)."""
+    return other is not None and accounts_of(user).filter(pk=other).exists()
+
+
 class Grant(models.Model):
     """
     A role of a user, within a unit, an agency or everywhere, for a time.

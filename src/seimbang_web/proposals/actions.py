@@ -21,7 +21,7 @@ from seimbang_web.cases.models import State as CaseState
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.models import Person
 from seimbang_web.outreach.extend import Moved
-from seimbang_web.plans.models import Move, Plan
+from seimbang_web.plans.models import Move, Pin, Plan
 from seimbang_web.plans.queries import chosen
 from seimbang_web.plans.store import reasons_of
 from seimbang_web.proposals.claims import Claim, claim
@@ -110,7 +110,7 @@ def foreseen(plan: Plan) -> dict[str, int]:
     """Return how many proposals a plan would open, keep and withdraw."""
     rows = Proposal.objects.filter(round=plan.round_id, case=None, state__in=ALIVE)
     known = {_key(one): one.state for one in rows}
-    wanted = {_key(move) for move in plan.moves.all()}
+    wanted = {_key(move) for move in _proposed(plan)}
     gone = [key for key in known if key not in wanted]
     return {
         "new": len(wanted - known.keys()),
@@ -125,11 +125,7 @@ def _moves(plan: Plan, respond_until: date, day: date) -> list[Move]:
     if choice is None or choice.plan_id != plan.pk:
         raise ActError(_("Choose the plan first: only a chosen plan is proposed."))
     _check_day(respond_until, day)
-    moves = list(
-        plan.moves.select_related(
-            "person", "from_unit", "from_job", "to_unit", "to_job"
-        )
-    )
+    moves = _proposed(plan)
     lacking = [one for one in moves if one.person.ref not in _explained(plan)]
     if lacking:
         raise ActError(
@@ -137,6 +133,16 @@ def _moves(plan: Plan, respond_until: date, day: date) -> list[Move]:
             % {"count": len(lacking)}
         )
     return moves
+
+
+def _proposed(plan: Plan) -> list[Move]:
+    """Return the moves of a plan; not of who stays by a lock since, or has moved."""
+    stays = plan.round.pins.filter(kind=Pin.Kind.STAYS, ended_at=None).values("person")
+    done = Proposal.objects.filter(round=plan.round_id, case=None, state=State.DONE)
+    carried = {_key(one) for one in done}
+    rows = plan.moves.exclude(person__in=stays)
+    rows = rows.select_related("person", "from_unit", "from_job", "to_unit", "to_job")
+    return [one for one in rows if _key(one) not in carried]
 
 
 def _check_day(respond_until: date, day: date) -> None:

@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from seimbang_web.accounts.models import Grant, Role, User
+from seimbang_web.accounts.models import Grant, Role, accounts_of
 from seimbang_web.decisions.models import Dossier, Entry, Relative, Step
 from seimbang_web.lib.act import ActError
 from seimbang_web.lib.clock import today
@@ -31,16 +30,6 @@ class Conflict:
 
     key: str
     words: str
-
-
-def accounts_of(user: Any) -> QuerySet[User]:
-    """Return all accounts of one human being: same person or same address (S8)."""
-    same = Q(pk=user.pk)
-    if user.person_id is not None:
-        same |= Q(person=user.person_id)
-    if user.email:
-        same |= Q(email__iexact=user.email)
-    return User.objects.filter(same)
 
 
 def proposed(user: Any, dossier: Dossier) -> bool:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from seimbang.document.letter import facts as core
 from seimbang.document.letter.addendum import addendum
+from seimbang_web.decisions.freeze import digest_of
 from seimbang_web.decisions.letters import facts
-from seimbang_web.decisions.letters.extract import decree_of
 from seimbang_web.decisions.letters.subjects import entry_of
 from seimbang_web.decisions.models import Entry
 from seimbang_web.documents.compose import Composition
@@ -25,7 +25,7 @@ def compose(subject: str, day: date) -> Composition:
     rows = facts.people_rows(entry.dossier, [entry])
     until = rows["contract_until"].to_list()[0] if len(rows) else None
     official = held.official("office_head", day) or held.held("office_head")
-    letter = decree_of(entry)
+    letter = facts.decree_of(entry)
     told = core.Addendum(
         person=facts.person_of(entry, day),
         first_party=core.Person(
@@ -53,7 +53,7 @@ def compose(subject: str, day: date) -> Composition:
         title=f"Adendum perjanjian kerja {proposal.person}",
         blocks=addendum(told),
         lane=entry.dossier.lane,
-        facts=entry.dossier.digest,
+        facts=digest_of([facts.standing(entry.dossier), letter and letter.number]),
         person=proposal.person,
         unit=proposal.to_unit,
     )
@@ -64,6 +64,6 @@ def blocked(subject: str) -> str:
     entry = entry_of(subject)
     if entry.outcome != Entry.Outcome.APPROVED:
         return _("It is not approved yet.")
-    if decree_of(entry) is None:
+    if facts.decree_of(entry) is None:
         return _("The decree has no number yet: the addendum names it.")
     return ""

@@ -31,7 +31,7 @@ def compose(subject: str, day: date) -> Composition:
         title=f"Keputusan tentang {facts.about(entries)} ({dossier})",
         blocks=decree(made),
         lane=dossier.lane,
-        facts=dossier.digest,
+        facts=facts.standing(dossier),
         chain=CHAIN,
         effective_on=made.effective_on,
     )
@@ -46,7 +46,7 @@ def compose_single(subject: str, day: date) -> Composition:
         title=f"Keputusan tentang {facts.about([entry])}: {entry.proposal.person}",
         blocks=single(made),
         lane=dossier.lane,
-        facts=dossier.digest,
+        facts=facts.standing(dossier),
         person=entry.proposal.person,
         unit=entry.proposal.to_unit,
         chain=CHAIN,
@@ -100,6 +100,10 @@ def hindrance(dossier: Dossier, entries: list[Entry]) -> str:
         return _("The decision was made on another version: it has to be made again.")
     if not entries:
         return _("Nothing was approved: there is no decree to write.")
+    other = next(filter(None, map(facts.decree_of, entries)), None)
+    if other is not None:
+        words = _("There is one already: “%(title)s”. Go on with that one.")
+        return words % {"title": other.title}
     contrary = next(iter(contradicted(entries).values()), "")
     if contrary:
         return contrary

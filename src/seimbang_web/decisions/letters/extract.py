@@ -17,7 +17,7 @@ from seimbang_web.decisions.letters import decree, facts
 from seimbang_web.decisions.letters.subjects import entry_of
 from seimbang_web.decisions.models import Dossier, Entry
 from seimbang_web.documents.compose import Composition
-from seimbang_web.documents.models import Kind, Letter
+from seimbang_web.documents.models import Letter
 from seimbang_web.documents.signer import core as signer_of
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib.act import ActError
@@ -49,15 +49,6 @@ def _decree(dossier: Dossier, day: date) -> core.Decree:
     return told
 
 
-def decree_of(entry: Entry) -> Letter | None:
-    """Return the numbered decree an entry stands in; None: there is none yet."""
-    whole = Letter.objects.filter(
-        kind=Kind.DECREE, subject=f"dossier:{entry.dossier_id}"
-    )
-    alone = Letter.objects.filter(kind=Kind.SINGLE, subject=f"entry:{entry.pk}")
-    return (whole | alone).filter(state__in=facts.NUMBERED).first()
-
-
 def compose(subject: str, day: date) -> Composition:
     """
     Compose the extract of one person.
@@ -65,7 +56,7 @@ def compose(subject: str, day: date) -> Composition:
     :raises ActError: when the decree has no number yet.
     """
     entry = entry_of(subject)
-    letter = decree_of(entry)
+    letter = facts.decree_of(entry)
     if letter is None:
         raise ActError(_("The decree has no number yet: extracts carry the same one."))
     dossier = entry.dossier
@@ -78,7 +69,7 @@ def compose(subject: str, day: date) -> Composition:
         title=f"Petikan keputusan {letter.number}: {entry.proposal.person}",
         blocks=extract(told),
         lane=dossier.lane,
-        facts=dossier.digest,
+        facts=facts.standing(dossier),
         person=entry.proposal.person,
         unit=entry.proposal.to_unit,
         parent=letter,
@@ -105,6 +96,6 @@ def blocked(subject: str) -> str:
     entry = entry_of(subject)
     if entry.outcome != Entry.Outcome.APPROVED:
         return _("It is not approved yet.")
-    if decree_of(entry) is None:
+    if facts.decree_of(entry) is None:
         return _("The decree has no number yet: extracts carry the same one.")
     return ""

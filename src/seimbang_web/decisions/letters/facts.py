@@ -15,6 +15,7 @@ from seimbang.model.tables.choices import DUTIES
 from seimbang_web.cases.models import Kind as Asked
 from seimbang_web.cases.models import Lane
 from seimbang_web.decisions.authority.queries import days_for, families_of
+from seimbang_web.decisions.freeze import digest_of
 from seimbang_web.decisions.models import Dossier, Entry
 from seimbang_web.documents.models import Kind, Letter, State
 from seimbang_web.documents.people import person_facts
@@ -57,6 +58,29 @@ def _entries(dossier: Dossier) -> QuerySet[Entry]:
     if hasattr(dossier, "decision"):
         rows = rows.filter(outcome=Entry.Outcome.APPROVED)
     return rows
+
+
+def decree_of(entry: Entry) -> Letter | None:
+    """Return the numbered decree an entry stands in; None: there is none yet."""
+    whole = Letter.objects.filter(
+        kind=Kind.DECREE, subject=f"dossier:{entry.dossier_id}"
+    )
+    alone = Letter.objects.filter(kind=Kind.SINGLE, subject=f"entry:{entry.pk}")
+    return (whole | alone).filter(state__in=NUMBERED).first()
+
+
+def standing(dossier: Dossier) -> str:
+    """
+    Return a digest of what letters on a dossier say: its content, and what was decided.
+
+    A draft made before the decision is made again after it.
+    """
+    decision = getattr(dossier, "decision", None)
+    if decision is None:
+        return dossier.digest
+    outcomes = list(dossier.entries.values_list("proposal", "outcome"))
+    told = [dossier.digest, sorted(outcomes), decision.effective_on]
+    return digest_of(told)
 
 
 def version_of(entries: Sequence[Entry], dossier: Dossier) -> Version:

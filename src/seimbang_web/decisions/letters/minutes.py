@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from seimbang.document.letter import facts as core
 from seimbang.document.letter.minutes import minutes
+from seimbang_web.decisions.freeze import digest_of
 from seimbang_web.decisions.letters import facts
 from seimbang_web.decisions.letters.subjects import session_of
 from seimbang_web.decisions.models import Advice, Entry, Seat, Session
@@ -29,7 +30,7 @@ def compose(subject: str, day: date) -> Composition:
         title=f"Berita acara sidang {session.dossier}",
         blocks=minutes(told(session, day)),
         lane=session.dossier.lane,
-        facts=session.dossier.digest,
+        facts=digest_of([session.dossier.digest, session.closed_at]),
     )
 
 

@@ -7,7 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from seimbang_web.decisions.dossier.guards import conflicts_of, ties_of
+from seimbang_web.accounts.models import one_being
+from seimbang_web.decisions.dossier.guards import (
+    PROPOSER,
+    Conflict,
+    conflicts_of,
+    ties_of,
+)
 from seimbang_web.decisions.models import Objection
 from seimbang_web.lib.act import ActError
 
@@ -19,6 +25,8 @@ def hindrances(actor: Any, objection: Objection, day: date) -> list[str]:
         found = conflicts_of(actor, entry, day)
     else:
         found = ties_of(actor, day).of(objection.proposal)
+        if one_being(actor, objection.proposal.opened_by_id):
+            found.append(Conflict(PROPOSER, _("You had a hand in this proposal.")))
     return [one.words for one in found]
 
 

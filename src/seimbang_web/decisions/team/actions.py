@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from seimbang_web.accounts.models import User
+from seimbang_web.accounts.models import User, accounts_of
 from seimbang_web.audit.actions import record
 from seimbang_web.decisions.dossier.guards import conflicts_in, proposed
 from seimbang_web.decisions.dossier.queries import here
@@ -130,7 +130,9 @@ def arrange_seats(
 
 
 def _check_places(session: Session, places: Sequence[Place]) -> None:
-    if len({place.user.pk for place in places}) < len(places):
+    seated = {place.user.pk for place in places}
+    others = [accounts_of(place.user).filter(pk__in=seated) for place in places]
+    if len(seated) < len(places) or any(one.count() > 1 for one in others):
         raise ActError(_("A member is seated twice: keep one seat."))
     chairs = [place for place in places if place.chair]
     secretaries = [place for place in places if place.secretary]

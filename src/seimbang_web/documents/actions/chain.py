@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from seimbang_web.accounts.models import User
+from seimbang_web.accounts.models import User, accounts_of
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.documents.actions.draft import changed, kept, open_draft, told
 from seimbang_web.documents.frame import digest
@@ -44,7 +44,7 @@ def send(
             raise ActError(
                 _("Name somebody who may initial for: %(post)s.") % {"post": place.post}
             )
-        if who.pk in seen:
+        if seen & set(accounts_of(who).values_list("pk", flat=True)):
             raise ActError(
                 _("Each initial comes from another person, none from who drafted it.")
             )
