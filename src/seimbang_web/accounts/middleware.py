@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from seimbang_web.accounts.emergency.actions import record_page
-from seimbang_web.accounts.emergency.queries import running_of
+from seimbang_web.accounts.emergency.queries import EMERGENCY, running_of
 from seimbang_web.accounts.matrix import matrix
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.lib import clock, rescue
@@ -47,7 +47,7 @@ class rights:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            request.rights = _rights_of(request.user)  # type: ignore[attr-defined]
+            request.rights = _rights_of(request)  # type: ignore[attr-defined]
         return self.answer(request)
 
     def process_view(
@@ -84,12 +84,13 @@ class rights:
         return None
 
 
-def _rights_of(user: Any) -> Rights:
-    """Return the rights of who signed in, with the emergency access that runs."""
-    held = Rights(user, clock.today())
-    if not held.may("emergency.take"):
+def _rights_of(request: HttpRequest) -> Rights:
+    """Return the rights of who signed in, with the emergency access of the session."""
+    held = Rights(request.user, clock.today())  # type: ignore[arg-type]
+    if not request.session.get(EMERGENCY) or not held.may("emergency.take"):
         return held
-    return Rights(user, held.day, running_of(user, clock.now()))
+    running = running_of(held.user, clock.now())
+    return held if running is None else Rights(held.user, held.day, running)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from seimbang_web.accounts.emergency import actions
+from seimbang_web.accounts.emergency.queries import EMERGENCY
 from seimbang_web.accounts.matrix import MatrixError, _emergency, matrix
 from seimbang_web.accounts.models import (
     EmergencyAccess,
@@ -46,6 +47,12 @@ def taken(user: Get, now: datetime) -> EmergencyAccess:
 def row(user: User, now: datetime, **changes: object) -> EmergencyAccess:
     told = {"scope": "people", "reason": WHY, "since": now, "until": now + HOUR}
     return EmergencyAccess.objects.create(user=user, **{**told, **changes})
+
+
+def _taken_here(client: Client) -> None:
+    session = client.session
+    session[EMERGENCY] = True
+    session.save()
 
 
 def test_an_hour_of_reading_is_taken_seen_and_reviewed(stranger: Person) -> None:
@@ -126,6 +133,8 @@ def test_it_expires_by_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     client, address = as_("dinkes"), f"/pegawai/{stranger.pk}/"
+    assert client.get(address).status_code == 404  # another session of the same user
+    _taken_here(client)
     assert client.get(address).status_code == 200
     with pytest.raises(ActError, match="sudah berjalan"):
         actions.take_emergency(
@@ -222,4 +231,5 @@ def test_every_page_is_recorded_before_it_is_shown(
     monkeypatch.setattr("seimbang_web.accounts.middleware.record_page", broken)
     client = Client(raise_request_exception=False)
     client.force_login(taken.user, backend="django.contrib.auth.backends.ModelBackend")
+    _taken_here(client)
     assert client.get("/").status_code == 500

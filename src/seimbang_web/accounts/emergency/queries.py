@@ -15,6 +15,8 @@ from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.models import Entry
 from seimbang_web.lib.waiting import Waiting
 
+EMERGENCY = "emergency"  # of the session in which it was taken: there alone it holds
+
 
 @dataclass(frozen=True)
 class Opened:

@@ -37,6 +37,7 @@ def take(request: HttpRequest) -> HttpResponse:
         except ActError as error:
             form.add_error(None, str(error))
         else:
+            request.session[queries.EMERGENCY] = True
             messages.warning(
                 request, _("It is open for 60 minutes. The auditor was told.")
             )
