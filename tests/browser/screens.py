@@ -1,7 +1,7 @@
 """
 ``python -m tests.browser.screens``: write the kept pictures of the pages anew.
 
-They stand in docs/screens, at most 14, at most 120 KB each.
+They stand in docs/screens, at most 16, at most 120 KB each.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import siasn
 from tests.browser.conftest import ARGS, chromium
 from tests.browser.person import Person
-from tests.browser.server import prepare, serving
+from tests.browser.server import prepare, serving, stage
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
 LARGEST = 120_000
@@ -90,13 +90,35 @@ def phones(browser: Browser, address: str) -> None:
             shot(person, picture, height=1000)
 
 
+def deciding(browser: Browser, address: str) -> None:
+    """Take what stands after the plan: a proposal, a decision, letters, follow-up."""
+    for name, link, picture in (
+        ("gurukelas", "Baca dan tanggapi usulan", "usulan-ponsel"),
+        ("bupati", "Tetapkan 2 mutasi", "lembar-keputusan-ponsel"),
+    ):
+        with Person(browser, address, phone=True) as person:
+            person.sign_in(name)
+            person.follow(link)
+            shot(person, picture, height=1000)
+    with Person(browser, address) as rina:
+        rina.sign_in("rina")
+        rina.follow("Surat")
+        shot(rina, "register-surat")
+        rina.follow("Tindak lanjut")
+        shot(rina, "tindak-lanjut")
+
+
 def main() -> int:
     """Write all pictures; 1 when one is too large."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as named, sync_playwright() as play:
         folder = Path(named)
         browser = play.chromium.launch(executable_path=chromium(), args=ARGS)
-        with serving(prepare(folder / "demo"), folder / "run") as address:
+        demo = prepare(folder / "demo")
+        played = stage(demo, "signed", folder / "signed")
+        with serving(played, folder / "played") as address:
+            deciding(browser, address)
+        with serving(demo, folder / "run") as address:
             operator(browser, address, folder / "files")
             planner(browser, address)
             phones(browser, address)
