@@ -131,10 +131,9 @@ def _complete(said: Said) -> None:
 
 def _fresh(proposal: Proposal, said: Said, seen: int) -> None:
     """Refuse an answer whose sender did not know the last one (copy M20)."""
-    if proposal.responses.count() == seen:
-        return
     last = response_of(proposal)
-    assert last is not None
+    if last is None or proposal.responses.count() == seen:
+        return
     name = str(_("Answer"))
     raise StaleError(
         _("Another answer was sent at %(time)s, while you were writing. Choose one.")

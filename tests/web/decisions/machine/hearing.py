@@ -151,7 +151,8 @@ class Hearing(Base):
         one = self.row(Proposal.objects, at)
         if one is None:
             return
-        seen = one.responses.count() if knows else one.responses.count() - 1
+        held = one.responses.count()
+        seen = held if knows else held - 1
         said = Said(
             answer, reasons=["jarak"] if told else [], told="rahasia",
             condition="asal dekat" if told else "",
@@ -169,7 +170,8 @@ class Hearing(Base):
                 found.append("it is too late")
             if answer in ("syarat", "keberatan") and not told:
                 found.append("condition or reason is missing")
-            return found if knows else [*found, "another answer came meanwhile"]
+            stale = held and not knows
+            return [*found, "another answer came meanwhile"] if stale else found
 
         user = self.pick(number, fits, stands)
 
