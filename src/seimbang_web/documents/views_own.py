@@ -49,7 +49,7 @@ def own_receive(request: HttpRequest, pk: int) -> HttpResponse:
 
     try:
         key = request.POST.get("key", "")
-        once(run, key=key, act="letter.own", actor_id=rights.user.pk, now=now)
+        once(run, key=key, act="letter.deliver", actor_id=rights.user.pk, now=now)
     except ActError as error:
         messages.error(request, str(error))
     else:
