@@ -49,11 +49,12 @@ def compose(subject: str, day: date) -> Composition:
         effective_on=facts.effective_on(entry.dossier, [entry], day),
         abk_on=facts.data_on(entry.dossier),
     )
+    rests = facts.standing(entry.dossier, [entry], told.effective_on)
     return Composition(
         title=f"Adendum perjanjian kerja {proposal.person}",
         blocks=addendum(told),
         lane=entry.dossier.lane,
-        facts=digest_of([facts.standing(entry.dossier), letter and letter.number]),
+        facts=digest_of([rests, letter and letter.number]),
         person=proposal.person,
         unit=proposal.to_unit,
     )

@@ -33,7 +33,7 @@ def compose(subject: str, day: date) -> Composition:
         title=f"Surat tugas {proposal.person}",
         blocks=assignment(told),
         lane=entry.dossier.lane,
-        facts=facts.standing(entry.dossier),
+        facts=facts.standing(entry.dossier, [entry], told.since),
         person=proposal.person,
         unit=proposal.to_unit,
     )

@@ -31,7 +31,7 @@ def compose(subject: str, day: date) -> Composition:
         title=f"Keputusan tentang {facts.about(entries)} ({dossier})",
         blocks=decree(made),
         lane=dossier.lane,
-        facts=facts.standing(dossier),
+        facts=facts.standing(dossier, entries, made.effective_on),
         chain=CHAIN,
         effective_on=made.effective_on,
     )
@@ -46,7 +46,7 @@ def compose_single(subject: str, day: date) -> Composition:
         title=f"Keputusan tentang {facts.about([entry])}: {entry.proposal.person}",
         blocks=single(made),
         lane=dossier.lane,
-        facts=facts.standing(dossier),
+        facts=facts.standing(dossier, [entry], made.effective_on),
         person=entry.proposal.person,
         unit=entry.proposal.to_unit,
         chain=CHAIN,

@@ -69,7 +69,7 @@ def compose(subject: str, day: date) -> Composition:
         title=f"Petikan keputusan {letter.number}: {entry.proposal.person}",
         blocks=extract(told),
         lane=dossier.lane,
-        facts=facts.standing(dossier),
+        facts=facts.standing(dossier, [entry], told.decree.effective_on),
         person=entry.proposal.person,
         unit=entry.proposal.to_unit,
         parent=letter,

@@ -69,18 +69,14 @@ def decree_of(entry: Entry) -> Letter | None:
     return (whole | alone).filter(state__in=NUMBERED).first()
 
 
-def standing(dossier: Dossier) -> str:
+def standing(dossier: Dossier, entries: Sequence[Entry], start: date) -> str:
     """
-    Return a digest of what letters on a dossier say: its content, and what was decided.
+    Return a digest of what a letter on a dossier rests on: whom it moves, and when.
 
-    A draft made before the decision is made again after it.
+    A draft made before the decision holds where all of it is decided as it was drafted,
+    else it is made again.
     """
-    decision = getattr(dossier, "decision", None)
-    if decision is None:
-        return dossier.digest
-    outcomes = list(dossier.entries.values_list("proposal", "outcome"))
-    told = [dossier.digest, sorted(outcomes), decision.effective_on]
-    return digest_of(told)
+    return digest_of([dossier.digest, sorted(one.pk for one in entries), start])
 
 
 def version_of(entries: Sequence[Entry], dossier: Dossier) -> Version:
