@@ -20,7 +20,7 @@ from tests.browser.person import Person
 NEW_PASSWORD = "sungai yang lebar di hilir"
 PARAF = {  # place of the chain → who initials there
     "Kepala Bidang Mutasi": "Sari (kepala bidang)",
-    "Kepala Badan": "Tono (tim penilai kinerja)",
+    "Kepala Badan": "Tono (kepala badan kepegawaian)",
     "Sekretaris Daerah": "Sekretaris Daerah (contoh)",
 }
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -232,7 +232,7 @@ def _initials(come: Come, server: str) -> None:
     for name in ("sari", "tono", "sekda"):
         person = come(server, name)
         person.follow("Paraf surat")
-        if name == "sari":
+        if name == "tono":
             person.follow("Putuskan yang belum dikonfirmasi")
             person.fill("Alasan Anda", "Nomor LN dilihat pada naskah cetak.")
             person.press("Keluarkan atas nama saya")

@@ -207,7 +207,8 @@ def _dossier(round_: Round, count: int) -> None:
 
 def _verify(round_: Round) -> None:
     """The agency, the office and the secretary, each in turn."""
-    for name, steps in (("disdik", 1), ("sari", 6), ("sekda", 1)):
+    turns = (("disdik", 1), ("sari", 3), ("tono", 1), ("sari", 2), ("sekda", 1))
+    for name, steps in turns:
         person = round_.person(name)
         person.follow("Periksa 1 berkas yang ada pada Anda")
         for _step in range(steps):
@@ -328,7 +329,7 @@ def _decree(round_: Round) -> None:
     officer.follow("Kirim untuk diparaf")
     chain = {
         "Kepala Bidang Mutasi": "Sari (kepala bidang)",
-        "Kepala Badan": "Tono (tim penilai kinerja)",
+        "Kepala Badan": "Tono (kepala badan kepegawaian)",
         "Sekretaris Daerah": "Sekretaris Daerah (contoh)",
     }
     for office, who in chain.items():
@@ -385,9 +386,9 @@ def _extracts(round_: Round) -> None:
     clerk.follow("Penyerahan")
     clerk.press("Buat petikan")
     clerk.sees("0 dari 7 surat sudah diterima.")
-    verifier = round_.person("sari")
-    _sign_all(verifier)
-    verifier.sees("7 surat sudah ditandatangani.")
+    head = round_.person("tono")
+    _sign_all(head)
+    head.sees("7 surat sudah ditandatangani.")
 
 
 def _own_letter(round_: Round, folder: Path) -> str:

@@ -25,7 +25,11 @@ from seimbang_web.lib.act import ActError
 
 ALONE = frozenset({Role.AUDITOR, Role.TECHNICIAN})  # beside no other role (S3, S4)
 WITHIN = frozenset({Role.HEAD, Role.SECTOR})  # hold for a unit
-CARRIED_BY = {Capability.PYB: Role.TEAM, Capability.NUMBERS: Role.OPERATOR}
+CARRIED_BY = {
+    Capability.PYB: {Role.TEAM},
+    Capability.NUMBERS: {Role.OPERATOR},
+    Capability.OFFICE_HEAD: {Role.VERIFIER, Role.TEAM},
+}
 
 
 @dataclass(frozen=True)
@@ -205,7 +209,7 @@ def _fits(user: User, wish: Wish, beside: Grant | None = None) -> None:
         raise ActError(_("This role holds for a unit: choose it."))
     if wish.role == Role.ASN and user.person_id is None:
         raise ActError(_("A civil servant's own access needs the person in the data."))
-    if any(CARRIED_BY[one] != wish.role for one in wish.capabilities):
+    if any(wish.role not in CARRIED_BY[one] for one in wish.capabilities):
         raise ActError(_("This capability does not go with this role."))
     if wish.until is not None and wish.until <= wish.since:
         raise ActError(_("The last day is before the first."))

@@ -33,6 +33,7 @@ class Capability(models.TextChoices):
 
     PYB = "pyb", _("Authorised official (Sekda)")
     NUMBERS = "numbers", _("Numbering clerk")
+    OFFICE_HEAD = "head", _("Head of the personnel office")
 
 
 def canonical(username: str) -> str:

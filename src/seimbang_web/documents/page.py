@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from seimbang.document.block import Block
+from seimbang_web.accounts.models import Capability
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.documents import holders
 from seimbang_web.documents.access import letters_visible_to
@@ -23,7 +24,7 @@ from seimbang_web.documents.files import final, mark_of
 from seimbang_web.documents.frame import Lacking, called, digest, drafted, lacking
 from seimbang_web.documents.models import File, Initial, Kind, Letter, Record, State
 from seimbang_web.documents.sealing import sealer
-from seimbang_web.documents.signer import in_words, may_seal
+from seimbang_web.documents.signer import in_words, may_override, may_seal
 
 LAW = ("mengingat", "memperhatikan", "dasar")
 
@@ -279,7 +280,7 @@ class Sheet:
         ):
             url = self._at("letter-number")
             found.append(Offer("number", url, _("Give the number"), not self.faults))
-        if self.citations and self.rights.may("letter.override"):
+        if self.citations and may_override(self.rights):
             url = self._at("letter-override")
             found.append(Offer("override", url, _("Decide on what is not confirmed")))
         return found
@@ -337,8 +338,10 @@ class Sheet:
         found = []
         if why := may_number(self.rights, self.letter):
             found = [_("The number is given by %(who)s.") % {"who": self.who}, why]
-        if self.citations and not self.rights.may("letter.override"):
-            who = self._officers("letter.override")
+        if self.citations and not may_override(self.rights):
+            who = holders.named(
+                holders.of_act("letter.override", self.day, Capability.OFFICE_HEAD)
+            )
             found.append(
                 _("On what is not confirmed decides %(who)s, by name.") % {"who": who}
             )

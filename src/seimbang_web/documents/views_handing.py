@@ -14,6 +14,7 @@ from seimbang_web.accounts.reauth import recent
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.documents import actions, handout
 from seimbang_web.documents.access import letter_for
+from seimbang_web.documents.actions.numbers import may_number
 from seimbang_web.documents.files import final
 from seimbang_web.documents.forms_handing import (
     BundleForm,
@@ -32,10 +33,12 @@ PDF, ZIP = "application/pdf", "application/zip"
 
 def handing(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what of a letter is handed out to which unit, and what was received."""
-    letter = letter_for(rights_of(request), pk)
+    rights = rights_of(request)
+    letter = letter_for(rights, pk)
     bundles = handout.bundles(letter)
     context = {
         "letter": letter,
+        "may_number": not may_number(rights, letter),
         "final": final(letter),
         "bundles": bundles,
         "many": sum(len(one.letters) for one in bundles),

@@ -20,7 +20,7 @@ OFFICE = (  # user name, name, role, capabilities
     ("dedi", "Dedi (bidang mutasi)", Role.OPERATOR, (Capability.NUMBERS,)),
     ("putri", "Putri (perencana)", Role.PLANNER, ()),
     ("sari", "Sari (kepala bidang)", Role.VERIFIER, ()),
-    ("tono", "Tono (tim penilai kinerja)", Role.TEAM, ()),
+    ("tono", "Tono (kepala badan kepegawaian)", Role.TEAM, (Capability.OFFICE_HEAD,)),
     ("wulan", "Wulan (tim penilai kinerja)", Role.TEAM, ()),
     ("bupati", "Bupati (contoh)", Role.AUTHORITY, ()),
     ("sekda", "Sekretaris Daerah (contoh)", Role.TEAM, (Capability.PYB,)),

@@ -16,12 +16,14 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from seimbang_web.accounts.models import User
+from seimbang_web.accounts.rights import Rights
 from seimbang_web.audit.models import Content
 from seimbang_web.documents import actions, files
 from seimbang_web.documents.models import File, Kind, Letter, State
 from seimbang_web.documents.sealing import SealError, Secret
 from seimbang_web.documents.sealing.bsre import Bsre
 from seimbang_web.documents.sealing.test_key import TestKey
+from seimbang_web.documents.signer import posts_of
 from seimbang_web.lib.act import ActError
 from tests.web.documents.conftest import DAY, Room, Step
 
@@ -244,3 +246,20 @@ def test_a_receipt_is_kept_once(numbered: Step, user: Users, now: datetime) -> N
 def test_the_final_pdf_has_no_mark_of_a_draft(numbered: Step, ready: Step) -> None:
     assert files.mark_of(numbered("dossier:1")) == "CONTOH"
     assert files.mark_of(ready("dossier:2")) == "CONTOH DRAF"
+
+
+@pytest.mark.parametrize(
+    ("name", "posts"),
+    [
+        ("bupati", {"head"}),
+        ("sekda", {"secretary"}),
+        ("tono", {"office_head"}),
+        ("sari", set()),  # a verifier is not the head of the office
+        ("wulan", set()),
+        ("rina", set()),
+    ],
+)
+def test_each_post_is_signed_by_who_holds_it(
+    user: Users, name: str, posts: set[str]
+) -> None:
+    assert posts_of(Rights(user(name), DAY)) == posts

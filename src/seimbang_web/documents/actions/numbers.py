@@ -28,6 +28,7 @@ from seimbang_web.documents.files import make_pdf
 from seimbang_web.documents.frame import dressed, lacking
 from seimbang_web.documents.models import Kind, Letter, Register, State
 from seimbang_web.documents.series import office_series, own_register, series_of
+from seimbang_web.documents.signer import may_override
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib.act import ActError
 
@@ -195,8 +196,8 @@ def override(
     row = locked(letter)
     if row.number or row.state == State.VOID:
         raise ActError(_("This letter has its number, or is void: nothing to do."))
-    if not Rights(actor, day).may("letter.override"):
-        raise ActError(_("The head of the office or a verifier decides on this."))
+    if not may_override(Rights(actor, day)):
+        raise ActError(_("The head of the personnel office decides on this."))
     if not why.strip():
         raise ActError(_("Write the reason."))
     changed(row, override=why, override_by=actor)

@@ -22,7 +22,11 @@ from seimbang_web.plans.models import Plan
 from seimbang_web.proposals.models import Proposal
 
 MOVERS = ("sanitarian", "perawat", "gurubaru")
-BY = {"sector": ("dinkes", "disdik", "camat"), "pyb": ("sekda",)}  # else the verifier
+BY = {  # who does a step; else the verifier
+    "sector": ("dinkes", "disdik", "camat"),
+    "head": ("tono",),
+    "pyb": ("sekda",),
+}
 POSTS = (
     "Sekretaris Daerah",
     "Kepala BKPSDMD",

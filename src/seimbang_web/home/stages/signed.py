@@ -33,7 +33,7 @@ PARAF = {  # whoever of the cast initials for a post
     "Kepala Badan": "tono",
     "Sekretaris Daerah": "sekda",
 }
-SEALS = {"head": "bupati", "office_head": "sari", "secretary": "sekda"}
+SEALS = {"head": "bupati", "office_head": "tono", "secretary": "sekda"}
 REGISTER = "3 Tahun {year}"  # of Bagian Hukum
 OVERRIDE = "Contoh: nomor Lembaran Negara dilihat pada naskah cetak."
 
@@ -107,7 +107,7 @@ def _numbered(
     send(letter=letter, people=people, day=players.day, **players.by("dedi"))
     while (place := turn(letter)) is not None:
         initial(letter=letter, **players.by(PARAF[place.post]))
-    override(letter=letter, why=OVERRIDE, day=players.day, **players.by("sari"))
+    override(letter=letter, why=OVERRIDE, day=players.day, **players.by("tono"))
     return number_letter(
         letter=letter,
         number=number,

@@ -21,7 +21,7 @@ WHO = {
     "verify": "sari",
     "section": "sari",
     "secretary": "sari",
-    "head": "sari",
+    "head": "tono",
     "legal": "sari",
     "assistant": "sari",
     "pyb": "sekda",

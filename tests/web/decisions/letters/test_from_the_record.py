@@ -248,7 +248,7 @@ def test_minutes_tell_who_sat_who_stepped_aside_and_the_votes(
         "daftar-hadir",
     }  # fmt: skip
     assert "Kamis tanggal satu bulan Januari" in made.text
-    assert "usul nomor 1: Tono (tim penilai kinerja)" in made.text
+    assert "usul nomor 1: Tono (kepala badan kepegawaian)" in made.text
     assert "usul nomor 2: setelah pengganti hadir" in made.text
     assert "Ditunda: usul nomor 3" in made.text
     assert "2/0/0" in made.text

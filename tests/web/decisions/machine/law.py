@@ -75,7 +75,8 @@ STEPS = {  # whose a step is; the team and the authority have acts of their own
     "assistant": ("ver", "tpk"), "pyb": ("tpk",),
 }  # fmt: skip
 ALONE = ("aud", "adm")  # S3, S4
-SEALS = {"head": "ppk", "office_head": "ver"}  # "secretary": who holds PyB
+CARRIED = ("head", "pyb")  # the steps of who holds the capability of that name
+SEALS = {"secretary": "pyb", "office_head": "head"}  # post: capability
 OPEN, DECIDED, DONE = "terbuka", "diputuskan", "selesai"
 Found = TypeVar("Found")
 _KEPT: dict[tuple[Any, ...], Any] = {}
@@ -257,7 +258,7 @@ def step_of(user: User, day: date, dossier: Dossier) -> Step | None:
     """Return the step of a dossier that is the user's to do, or to return."""
     for step in standing(dossier):
         held = roles(user, day) & set(STEPS.get(step.key, ()))
-        if step.key == "pyb" and not carries(user, day, "pyb"):
+        if step.key in CARRIED and not carries(user, day, step.key):
             continue
         if step.agency_id is not None:
             led = [one.unit_id for one in grants(user, day) if one.role in held]
@@ -290,9 +291,9 @@ def decides(user: User, day: date, dossier: Dossier) -> bool:
 def seals(user: User, day: date, letter: Letter) -> bool:
     """Tell whether the user is whom the signature block names."""
     signs = letter.signer.get("signs", "")
-    if signs == "secretary":
-        return carries(user, day, "pyb")
-    return SEALS.get(signs, "-") in roles(user, day)
+    if signs == "head":
+        return "ppk" in roles(user, day)
+    return signs in SEALS and carries(user, day, SEALS[signs])
 
 
 def unconfirmed(told: object) -> Iterator[str]:

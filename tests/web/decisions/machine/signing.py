@@ -51,6 +51,8 @@ class Signing(Writing):
 
         def stands(user: User) -> list[str]:
             found = [] if law.may(user, self.day, "override") else ["no role"]
+            if not law.carries(user, self.day, "head"):
+                found.append("not the head of the office")
             if one.number or one.state == "dibatalkan" or not why:
                 found.append("it has its number, is void, or no reason is told")
             return found
