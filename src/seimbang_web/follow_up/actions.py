@@ -25,7 +25,7 @@ from seimbang_web.follow_up.seat import seat_now, sit, started
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.models import Version
-from seimbang_web.proposals.actions import settle_proposal
+from seimbang_web.proposals.actions import settle_proposal, take_back_proposal
 from seimbang_web.proposals.models import Proposal
 from seimbang_web.proposals.models import State as ProposalState
 
@@ -323,6 +323,9 @@ def end_track(
         if seat_now(row.proposal.person)["unit_id"] != row.proposal.to_unit.code:
             raise ActError(_("The person moved on since: end the later move first."))
         sit(row, row.before, actor=actor, now=now, day=day, since=day)
+        take_back_proposal(
+            proposal=row.proposal, stands=decision_stands, why=why, actor=actor, now=now
+        )
     elif not decision_stands:
         settle_proposal(
             proposal=row.proposal,

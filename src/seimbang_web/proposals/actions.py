@@ -1,8 +1,8 @@
-"""Open proposals from the chosen plan or a case; withdraw, settle, open again."""
+"""Open proposals from the chosen plan or a case; withdraw, settle, take back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -20,7 +20,6 @@ from seimbang_web.cases.models import Case
 from seimbang_web.cases.models import State as CaseState
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.models import Person
-from seimbang_web.outreach.extend import Moved
 from seimbang_web.plans.models import Move, Pin, Plan
 from seimbang_web.plans.queries import chosen
 from seimbang_web.plans.store import reasons_of
@@ -28,7 +27,6 @@ from seimbang_web.proposals.claims import Claim, claim
 from seimbang_web.proposals.models import (
     ALIVE,
     Change,
-    Extension,
     Proposal,
     State,
 )
@@ -308,6 +306,34 @@ def settle_proposal(
     )
 
 
+@transaction.atomic
+def take_back_proposal(
+    *, proposal: Proposal, stands: bool, why: str, actor: Any, now: datetime
+) -> None:
+    """
+    Take back that a move was carried out; ``stands``: its decision holds all the same.
+
+    :raises ActError: when it is not carried out, or without a reason.
+    """
+    if not why.strip():
+        raise ActError(_("Write the reason: the person will read it."))
+    state = State.DECIDED if stands else State.REFUSED
+    done = Proposal.objects.filter(pk=proposal.pk, state=State.DONE)
+    if not done.update(state=state, why=why.strip(), version=F("version") + 1):
+        raise ActError(
+            _("This move is not carried out: there is nothing to take back.")
+        )
+    proposal.refresh_from_db(fields=["state", "why", "version"])
+    _changed(proposal, state, why.strip(), actor, now)
+    record(
+        actor=actor,
+        act="proposal.settle",
+        subject=f"proposal:{proposal.pk}",
+        now=now,
+        content={"state": state.value, "why": proposal.why},
+    )
+
+
 def _become(
     proposal: Proposal, state: State, why: str, actor: Any, now: datetime
 ) -> None:
@@ -329,62 +355,6 @@ def _changed(
 ) -> None:
     Change.objects.create(
         proposal=proposal, state=state, why=why, made_by=actor, made_at=now
-    )
-
-
-def extend_proposals(
-    moved_day: Callable[[date], date], actor: Any, now: datetime
-) -> list[Moved]:
-    """Move the last days that an outage fell upon (outreach tells of it)."""
-    found = []
-    for row in Proposal.objects.select_for_update().filter(state=State.OPEN):
-        was = row.respond_until
-        until = moved_day(was)
-        if until != was:
-            _extend(row, until, _("The service was down."), actor, now)
-            found.append(Moved(f"proposal:{row.pk}", was, until))
-    return found
-
-
-@transaction.atomic
-def reopen(
-    *,
-    proposal: Proposal,
-    until: date,
-    why: str,
-    actor: Any,
-    now: datetime,
-    day: date,
-) -> None:
-    """
-    Take answers again until a later day, for a recorded reason.
-
-    :raises ActError: without a reason, for a past or earlier day, or when the proposal
-        is not open any more.
-    """
-    row = Proposal.objects.select_for_update().get(pk=proposal.pk)
-    if row.state != State.OPEN:
-        raise ActError(_("This proposal was decided or withdrawn meanwhile: reload."))
-    if until < day or until <= row.respond_until:
-        raise ActError(_("Choose a day later than the present last day."))
-    if not why.strip():
-        raise ActError(_("Write the reason: it is recorded."))
-    _extend(row, until, why.strip(), actor, now)
-    record(
-        actor=actor,
-        act="proposal.reopen",
-        subject=f"proposal:{row.pk}",
-        now=now,
-        content={"until": until, "why": why.strip()},
-    )
-
-
-def _extend(row: Proposal, until: date, why: str, actor: Any, now: datetime) -> None:
-    Extension.objects.create(
-        proposal=row, until=until, why=why, made_by=actor, made_at=now
-    )
-    Proposal.objects.filter(pk=row.pk).update(
-        respond_until=until, version=F("version") + 1
     )
 
 

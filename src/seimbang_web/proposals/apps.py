@@ -13,7 +13,7 @@ class Config(AppConfig):
         """Let the last days of answers move with outages; have the letters drafted."""
         from seimbang_web.outreach.extend import EXTENDERS
         from seimbang_web.proposals import letters
-        from seimbang_web.proposals.actions import extend_proposals
+        from seimbang_web.proposals.last_day import extend_proposals
 
         EXTENDERS.append(extend_proposals)
         letters.register()

@@ -21,6 +21,7 @@ from seimbang_web.proposals import (
     access,
     actions,
     drafting,
+    last_day,
     listing,
     queries,
     respond,
@@ -164,7 +165,7 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
             request,
             "proposal.reopen",
             form,
-            lambda: actions.reopen(
+            lambda: last_day.reopen(
                 proposal=proposal,
                 actor=rights.user,
                 now=clock.now(),

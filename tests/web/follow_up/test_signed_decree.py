@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -96,6 +97,31 @@ def test_voiding_after_the_start_puts_the_person_back(
     person = Person.objects.get(pk=move.person_id)
     assert person.unit == move.from_unit
     assert Version.objects.filter(source=f"track:{track.pk}").count() == 2
+    track.proposal.refresh_from_db()
+    assert track.proposal.state == "diputuskan"  # the decision stands
+
+
+def test_after_a_void_decree_the_next_one_starts_the_person(
+    move: Move,
+    numbered: Numbered,
+    decree: Callable[..., Letter],
+    sign: Callable[[Letter], Letter],
+    user: Callable[[str], User],
+    now: datetime,
+) -> None:
+    first = sign(numbered(move))
+    by: dict[str, Any] = {"actor": user("rina"), "now": now, "day": DAY}
+    actions.start_track(
+        track=Track.objects.get(letter=first), on=DAY, statement="1", **by
+    )
+    void_letter(letter=first, why="Cacat", actor=user("sari"), now=now, day=DAY)
+    entry = Entry.objects.get(proposal__person=move.person_id)
+    second = sign(decree(entry, state=State.NUMBERED, number="800.1.3.3/77/2026"))
+    actions.start_track(
+        track=Track.objects.get(letter=second), on=DAY, statement="2", **by
+    )
+    assert Person.objects.get(pk=move.person_id).unit == move.to_unit
+    assert move.proposals.get().state == "selesai"
 
 
 def test_voiding_a_decree_that_was_never_signed_touches_no_track(

@@ -176,6 +176,8 @@ def test_a_later_decree_puts_the_person_back_by_a_new_version(
         now=now, day=LATER,
     )  # fmt: skip
     assert totals() == before
+    track.proposal.refresh_from_db()
+    assert track.proposal.state == "ditolak"  # and no longer "at the new unit"
     row.refresh_from_db()
     assert seat == (
         row.unit_id, row.job_id, row.unit_since, row.job_since, row.duties

@@ -35,7 +35,7 @@ from seimbang_web.organisation.models import Unit
 from seimbang_web.outreach.actions import answer_question, ask_question
 from seimbang_web.outreach.models import Circular
 from seimbang_web.plans.models import Round
-from seimbang_web.proposals import actions, respond, support, talk
+from seimbang_web.proposals import last_day, respond, support, talk
 from seimbang_web.proposals.models import Proposal, Response, State
 from seimbang_web.proposals.queries import Said
 from seimbang_web.proposals.texts import text_for
@@ -237,7 +237,7 @@ def standings(name: str, world: World, client: Client, found: Found) -> None:
     rows = Proposal.objects.filter(pk=proposal.pk)
     rows.update(respond_until=date(2025, 12, 31))
     walk(client, f"{name} late", ["/usulan/saya/"], found)
-    actions.reopen(
+    last_day.reopen(
         proposal=proposal, until=date(2026, 1, 30), why="Sinyal terputus.",
         actor=world.user("sari"), now=world.now, day=DAY,
     )  # fmt: skip

@@ -13,7 +13,7 @@ from seimbang_web.decisions.dossier.relatives import declare_relative
 from seimbang_web.decisions.models import Relative
 from seimbang_web.organisation.models import Person
 from seimbang_web.plans.models import Plan
-from seimbang_web.proposals import access, actions, respond, unit
+from seimbang_web.proposals import access, actions, last_day, respond, unit
 from seimbang_web.proposals.models import Proposal, UnitInput
 from seimbang_web.proposals.queries import Said
 from tests.web.decisions.machine import law
@@ -133,7 +133,7 @@ class Hearing(Base):
         def run() -> None:
             rights = self.at(user, "proposal.reopen")
             held = access.proposal_for(rights, one.pk, "proposal.reopen")
-            actions.reopen(
+            last_day.reopen(
                 proposal=held, until=until, why="lagi", actor=user, now=self.now,
                 day=self.day,
             )  # fmt: skip
