@@ -9,10 +9,10 @@ from seimbang_web.decisions.dossier.access import dossier_for
 from seimbang_web.decisions.letters.subjects import RECEIPT
 from seimbang_web.decisions.models import Entry, Session
 from seimbang_web.decisions.objections.access import objection_for
-from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.models import Kind
 
 ACT = "letter.draft"
+DIGITS = 17  # of an id that the database takes
 SUBJECTS = {  # kind of letter → kinds of records it is written of
     Kind.MEMO: ("dossier",),
     Kind.MINUTES: ("session",),
@@ -26,16 +26,14 @@ SUBJECTS = {  # kind of letter → kinds of records it is written of
 }
 
 
-def subject_for(rights: Rights, kind: str, subject: str) -> tuple[Kind, str]:
+def reach(kind: Kind, rights: Rights, subject: str) -> None:
     """
-    Return kind and subject of a letter to be drafted, checked.
+    Let pass who drafts this letter of this record.
 
     :raises Http404: when no such letter is written of it, or it is out of reach.
     """
     of, _colon, number = subject.partition(":")
-    if kind not in COMPOSERS or of not in SUBJECTS.get(Kind(kind), ()):
-        raise Http404
-    if not number.isdecimal() or len(number) > 17:
+    if of not in SUBJECTS[kind] or not number.isdecimal() or len(number) > DIGITS:
         raise Http404
     pk = int(number)
     if of == "entry":
@@ -46,7 +44,6 @@ def subject_for(rights: Rights, kind: str, subject: str) -> tuple[Kind, str]:
         objection_for(rights, pk, ACT)
     else:
         dossier_for(rights, pk, ACT)
-    return Kind(kind), subject
 
 
 def _dossier(model: type[Entry] | type[Session], pk: int) -> int:

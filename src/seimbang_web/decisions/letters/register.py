@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 
 from django.utils import translation
 
@@ -20,6 +20,7 @@ from seimbang_web.decisions.letters import (
     minutes,
     objection,
 )
+from seimbang_web.decisions.letters.access import reach
 from seimbang_web.decisions.letters.subjects import page
 from seimbang_web.documents.compose import COMPOSERS, Composer, Composition
 from seimbang_web.documents.models import Kind
@@ -60,7 +61,12 @@ def composers() -> dict[Kind, Composer]:
         Kind.ADDENDUM: Composer(addendum.compose, addendum.blocked),
     }
     return {
-        kind: replace(one, compose=_indonesian(one.compose), page=page)
+        kind: replace(
+            one,
+            compose=_indonesian(one.compose),
+            page=page,
+            reach=partial(reach, kind),
+        )
         for kind, one in made.items()
     }
 

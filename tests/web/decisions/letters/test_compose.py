@@ -98,9 +98,9 @@ def test_a_decree_of_change_names_the_row(file: File, received: date) -> None:
 def test_drafting_needs_the_right_and_a_record(as_: As, dossier: Dossier) -> None:
     form = {"kind": "telaahan", "subject": f"dossier:{dossier.pk}"}
     for name in ("guru", "sari", "bupati", "tono", "inspektur"):
-        assert as_(name).post("/keputusan/surat/", form).status_code == 404, name
+        assert as_(name).post("/surat/baru/", form).status_code == 404, name
     for wrong in ("dossier:0", "wish:1", "dossier:x", f"entry:{10**20}"):
-        answer = as_("rina").post("/keputusan/surat/", form | {"subject": wrong})
+        answer = as_("rina").post("/surat/baru/", form | {"subject": wrong})
         assert answer.status_code == 404, wrong
     assert not Letter.objects.exists()
     assert Entry.objects.exists()

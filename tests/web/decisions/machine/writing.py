@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from seimbang_web.accounts.models import User
-from seimbang_web.decisions.letters.access import subject_for
 from seimbang_web.decisions.models import Dossier, Entry, Objection, Session
 from seimbang_web.documents import access, actions
+from seimbang_web.documents.access import kind_for
 from seimbang_web.documents.models import Letter
 from tests.web.decisions.machine import law
 from tests.web.decisions.machine.base import Base, right, which, who
@@ -60,10 +60,10 @@ class Writing(Base):
 
         def run() -> None:
             rights = self.at(user, "letter.draft")
-            told, about = subject_for(rights, kind, subject)
             actions.draft(
-                kind=told, subject=about, actor=user, now=self.now, day=self.day
-            )
+                kind=kind_for(rights, kind, subject), subject=subject,
+                actor=user, now=self.now, day=self.day,
+            )  # fmt: skip
 
         self.tried("draft", user, stands(user), run, {"letter.draft": 1})
 
