@@ -17,6 +17,7 @@ from seimbang_web.accounts.models import (
     Grant,
     Role,
     User,
+    accounts_of,
     canonical,
     one_being,
 )
@@ -213,7 +214,7 @@ def _fits(user: User, wish: Wish, beside: Grant | None = None) -> None:
         raise ActError(_("This capability does not go with this role."))
     if wish.until is not None and wish.until <= wish.since:
         raise ActError(_("The last day is before the first."))
-    others = _others(user, wish.since)
+    others = _others(user, wish.since)  # of all accounts of the human being (S8)
     if beside is not None:
         others = others.exclude(pk=beside.pk)
     roles = {Role(role) for role in others.values_list("role", flat=True)}
@@ -222,14 +223,14 @@ def _fits(user: User, wish: Wish, beside: Grant | None = None) -> None:
             _("Auditor and technical administrator hold no other role: end it first.")
         )
     unit = wish.unit if wish.role in WITHIN else None
-    if others.filter(role=wish.role, unit=unit).exists():
+    if others.filter(user=user, role=wish.role, unit=unit).exists():
         raise ActError(_("The user has this role, or it waits for approval."))
 
 
 def _others(user: User, day: date) -> QuerySet[Grant]:
-    """Return the grants that hold or are proposed."""
+    """Return the grants that hold or are proposed, of all accounts of the user."""
     proposed = Q(approved_at=None, ended_by=None)
-    return user.grants.filter(proposed | _running(day))
+    return Grant.objects.filter(proposed | _running(day), user__in=accounts_of(user))
 
 
 def _answer(grant: Grant, **fields: Any) -> None:

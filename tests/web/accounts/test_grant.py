@@ -232,19 +232,46 @@ def test_who_has_a_role_does_not_become_auditor_or_technician(
         )
 
 
-def test_two_open_proposals_do_not_slip_by_each_other(user: Get, now: datetime) -> None:
-    guru, admin = user("guru"), user("admin")
-    grants = [
-        Grant.objects.create(user=guru, role=role, since=DAY, proposed_by=admin)
-        for role in (Role.AUDITOR, Role.PLANNER)
-    ]
-    Grant.objects.filter(pk=grants[1].pk).update(ended_by=admin)
-    actions.approve_grant(grant=grants[0], actor=user("sari"), now=now)
-    third = Grant.objects.create(
-        user=guru, role=Role.PLANNER, since=DAY, proposed_by=admin
-    )
-    with pytest.raises(ActError):
-        actions.approve_grant(grant=third, actor=user("sari"), now=now)
+def test_two_accounts_of_one_being_hold_no_auditor_beside_another(
+    user: Get, now: datetime
+) -> None:
+    User.objects.filter(username="inspektur").update(email="Ir@contoh.id")
+    User.objects.filter(username="putri").update(email="ir@contoh.id")
+    with pytest.raises(ActError, match="Auditor"):
+        actions.propose_grant(
+            user=user("putri"), wish=PLANNER, actor=user("admin"), now=now
+        )
+
+
+@pytest.mark.parametrize("same", [True, False])  # account, or address alone
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [(Role.AUDITOR, Role.PLANNER), (Role.PLANNER, Role.TECHNICIAN)],
+)
+def test_the_database_itself_keeps_them_alone(
+    user: Get, first: Role, then: Role, same: bool
+) -> None:
+    one, admin = User.objects.create(username="satu", email="satu@contoh.id"), "admin"
+    two = one if same else User.objects.create(username="dua", email="SATU@contoh.id")
+    by = user(admin)
+    held = Grant.objects.create(user=one, role=first, since=DAY, proposed_by=by)
+    week = DAY + timedelta(days=7)
+
+    def again(**changes: object) -> Grant:
+        fields = {"user": two, "role": then, "since": DAY, "proposed_by": by}
+        with transaction.atomic():
+            return Grant.objects.create(**{**fields, **changes})
+
+    with pytest.raises(DatabaseError, match="no other role"):
+        again()
+    Grant.objects.filter(pk=held.pk).update(until=week)
+    with pytest.raises(DatabaseError, match="no other role"):
+        again()
+    later = again(since=week)
+    with pytest.raises(DatabaseError, match="no other role"), transaction.atomic():
+        Grant.objects.filter(pk=held.pk).update(until=None)
+    Grant.objects.filter(pk=later.pk).update(ended_by=by)  # refused
+    Grant.objects.filter(pk=held.pk).update(until=None)
 
 
 def test_the_technician_reads_no_content() -> None:
