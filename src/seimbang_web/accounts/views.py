@@ -21,6 +21,7 @@ from seimbang_web.accounts.reauth import recent
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.doing import told
 
 EACH = 50  # users a page
 
@@ -196,12 +197,7 @@ def _done(
     request: HttpRequest, user: User, act: Callable[[], None], words: str
 ) -> HttpResponse:
     """Do an act, tell what came of it, go back to the user."""
-    try:
-        act()
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, words)
+    told(request, act, words)
     return redirect("user-detail", user.pk)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -146,16 +147,20 @@ def facts_of(
     own_lane: bool = False,
     without: Collection[str] = (),
     staff: Mapping[tuple[str, str], int] | None = None,
+    tables: Tables | None = None,
 ) -> Facts:
     """
     Return the facts of a person and a place.
 
     ``staff``: people after at unit and job, where more than this one move changes it.
+    ``tables``: of these answers, handed in where many people are looked at.
     :raises KeyError: when the data have no such person or unit.
     """
+    tables = tables or Tables(answers)
     row = answers.row(person_id)
     here = answers.people.row(row, named=True)
-    seat = _seat(answers, here, unit_id, job_id)
+    judged = answers.judged.facts.row(row, named=True)
+    seat = _seat(tables, here, unit_id, job_id)
     target_job = seat["job_id"] if seat else job_id or here["job_id"]
     counted = int(here["counted"])
     told = rules_of(
@@ -167,34 +172,67 @@ def facts_of(
         own_lane=own_lane,
         without=without,
     )
-    after = _After(answers, staff or {})
+    after = _After(tables, staff or {})
     subject = lessons.subject_of(answers, target_job)
-    held = answers.judged.facts["certificates"].to_list()[row]
     return Facts(
         rules=told,
         origin=after.place(here["unit_id"], here["job_id"], -counted),
         target=after.place(unit_id, target_job, counted) if seat else None,
-        way=_way(answers, row, unit_id, sight),
+        way=_way(tables, row, unit_id, sight),
         schools=after.schools(here, unit_id, target_job, counted),
-        certificate=lessons.match(held, subject) if subject else None,
-        duties=_duties(answers, row),
-        income=income_of(answers, here["job_id"], target_job, answers.ground.day),
+        certificate=lessons.match(judged["certificates"], subject) if subject else None,
+        duties=_duties(judged),
+        income=income_of(tables, here["job_id"], target_job),
     )
 
 
-def _position(answers: Eligibility, unit_id: str, job_id: str) -> dict[str, Any] | None:
-    found = answers.positions.filter(unit_id=unit_id, job_id=job_id)
-    return None if found.is_empty() else found.row(0, named=True)
+@dataclass(frozen=True)
+class Tables:
+    """Where facts are looked up: the rules' answers, lessons, names, the income."""
+
+    answers: Eligibility
+
+    @cached_property
+    def lessons(self) -> lessons.Lessons:
+        """Return the lessons of the schools."""
+        return lessons.Lessons(self.answers)
+
+    @cached_property
+    def units(self) -> dict[str, tuple[int, str]]:
+        """Return row and name of each unit."""
+        rows = self.answers.snapshot["units"].select("unit_id", "name").iter_rows()
+        return {code: (at, name) for at, (code, name) in enumerate(rows)}
+
+    @cached_property
+    def jobs(self) -> dict[str, tuple[str, int | None]]:
+        """Return name and class of each job."""
+        rows = self.answers.snapshot["jobs"].select("job_id", "name", "job_class")
+        return {code: (name, of) for code, name, of in rows.iter_rows()}
+
+    @cached_property
+    def income(self) -> IncomeTable | None:
+        """Return the region's table of incomes on the day; None: there is none."""
+        return income_table(self.answers.ground.day)
+
+    @cached_property
+    def _seats(self) -> dict[tuple[str, str], int]:
+        rows = self.answers.positions.select("unit_id", "job_id").iter_rows()
+        return {seat: at for at, seat in enumerate(rows)}
+
+    def seat(self, unit_id: str, job_id: str) -> dict[str, Any] | None:
+        """Return the figures of a job at a unit; None: there is no such post."""
+        at = self._seats.get((unit_id, job_id))
+        return None if at is None else self.answers.positions.row(at, named=True)
 
 
 def _seat(
-    answers: Eligibility, here: Mapping[str, Any], unit_id: str, job_id: str | None
+    tables: Tables, here: Mapping[str, Any], unit_id: str, job_id: str | None
 ) -> dict[str, Any] | None:
     """Return the seat of the job, else of the present job, else of its family."""
-    wanted = _position(answers, unit_id, job_id or here["job_id"])
+    wanted = tables.seat(unit_id, job_id or here["job_id"])
     if wanted is not None or job_id is not None:
         return wanted
-    rest = answers.positions.filter(unit_id=unit_id, family=here["family"])
+    rest = tables.answers.positions.filter(unit_id=unit_id, family=here["family"])
     return None if rest.is_empty() else rest.row(0, named=True)
 
 
@@ -202,22 +240,21 @@ def _seat(
 class _After:
     """Seats with the people who sit there afterwards."""
 
-    answers: Eligibility
+    tables: Tables
     staff: Mapping[tuple[str, str], int]
 
     def people(self, unit_id: str, job_id: str, present: int, change: int) -> int:
         return self.staff.get((unit_id, job_id), max(0, present + change))
 
     def place(self, unit_id: str, job_id: str, change: int) -> Place:
-        names = self.answers.snapshot["units"].filter(unit_id=unit_id)["name"]
-        jobs = self.answers.snapshot["jobs"].filter(job_id=job_id)["name"]
-        job = jobs[0] if len(jobs) else job_id
-        row = _position(self.answers, unit_id, job_id)
+        _row, unit = self.tables.units.get(unit_id, (0, unit_id))
+        job, _class = self.tables.jobs.get(job_id, (job_id, None))
+        row = self.tables.seat(unit_id, job_id)
         seat = row or {"measured": False, "flags": [], "present": 0}
         after = self.people(unit_id, job_id, seat["present"], change)
         return Place(
             unit_id=unit_id,
-            unit=names[0] if len(names) else unit_id,
+            unit=unit,
             job_id=job_id,
             job=job,
             need=fraction(seat, "need") if row else None,
@@ -236,17 +273,17 @@ class _After:
             (here["unit_id"], here["job_id"], -counted),
             (unit_id, job_id, counted),
         ):
-            one = lessons.school(self.answers, unit, job)
+            one = self.tables.lessons.school(unit, job)
             if one is not None:
                 after = self.people(unit, job, one.before, change)
                 found.append(replace(one, after=after))
         return tuple(found)
 
 
-def _way(answers: Eligibility, row: int, unit_id: str, sight: Sight) -> Way:
+def _way(tables: Tables, row: int, unit_id: str, sight: Sight) -> Way:
+    answers, codes = tables.answers, list(tables.units)
     ways, own = answers.desk.ways, answers.desk.own_unit[[row]]
-    codes = answers.snapshot["units"]["unit_id"].to_list()
-    unit = np.array([codes.index(unit_id)])
+    unit = np.array([tables.units[unit_id][0]])
     one, local = np.array([row]), answers.ground.local
     known = bool(ways.home_known[row]) and sight.coarse
     between = road_km(
@@ -276,22 +313,24 @@ def _minutes(values: Any) -> int | None:
     return None if values[0] == UNKNOWN_MINUTES else int(values[0])
 
 
-def _duties(answers: Eligibility, row: int) -> tuple[str, ...]:
+def _duties(judged: Mapping[str, Any]) -> tuple[str, ...]:
     """Return duties and a status that bind or matter, in words."""
-    facts = answers.judged.facts
-    status, duties = facts["status"][row], facts["duties"].to_list()[row] or []
+    status, duties = judged["status"], judged["duties"] or []
     told = [] if status == "pns" else [status]
     return tuple(str(spoken(one)) for one in (*told, *duties))
 
 
-def income_of(
-    answers: Eligibility, job_id: str, new_job_id: str, day: date
-) -> Income | None:
-    """Return what the region's own table says; None: no table, no figure."""
+def income_table(day: date) -> IncomeTable | None:
+    """Return the region's own table in force on a day; None: there is none."""
     tables = IncomeTable.objects.filter(approved_at__isnull=False, since__lte=day)
-    table = tables.first()
-    classes = dict(answers.snapshot["jobs"].select("job_id", "job_class").iter_rows())
-    before, after = classes.get(job_id), classes.get(new_job_id)
+    return tables.first()
+
+
+def income_of(tables: Tables, job_id: str, new_job_id: str) -> Income | None:
+    """Return what the region's own table says; None: no table, no figure."""
+    table = tables.income
+    _name, before = tables.jobs.get(job_id, ("", None))
+    _name, after = tables.jobs.get(new_job_id, ("", None))
     if table is None or not {str(before), str(after)} <= set(table.rates):
         return None
     return Income(table.rates[str(before)], table.rates[str(after)], table.basis)

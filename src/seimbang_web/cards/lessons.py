@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 import polars as pl
 from django.utils.translation import gettext as _
 
-from seimbang.model.snapshot import Snapshot
 from seimbang.rules import Eligibility
 from seimbang.workload import classes, lessons, teacher_sd, teacher_smp
 from seimbang.workload.basis import Basis
@@ -22,6 +22,7 @@ from seimbang.workload.regency import Regency
 
 CERTIFICATE = "sertifikat pendidik"
 LEAST = "teacher.hours_min"
+KINDS = {"sd": teacher_sd.sd_lessons, "smp": teacher_smp.smp_lessons}
 NOT_OF_CLASS = (teacher_sd.SPORT, *teacher_smp.OPTIONAL)  # religion beside
 
 
@@ -81,55 +82,78 @@ def match(certificates: list[str] | None, subject: str) -> str:
     return "match" if same else "other"
 
 
-def school(answers: Eligibility, unit_id: str, job_id: str) -> School | None:
-    """Return the subject of ``job_id`` at a school; None: no lessons are counted."""
-    subject = subject_of(answers, job_id)
-    units = answers.snapshot["units"].filter(unit_id=unit_id)
-    kind = None if units.is_empty() else units["kind"][0]
-    if subject is None or kind not in ("sd", "smp"):
-        return None
-    basis = Basis(answers.ground.law, answers.ground.day)
-    taught = _taught(answers, unit_id, kind, subject, basis)
-    if taught is None:
-        return None
-    seats = answers.positions.filter(unit_id=unit_id, job_id=job_id)
-    before = 0 if seats.is_empty() else int(seats["present"][0])
-    hours = lessons.jtm(taught.with_columns(subject=pl.lit(subject)))["jtm"]
-    return School(
-        unit_id=unit_id,
-        hours=None if hours.is_empty() else hours[0],
-        before=before,
-        after=before,
-        certified=_certified(answers, unit_id, job_id, subject),
-        least=basis.integer(LEAST),
-        formula=_formula(subject),
-        parts=_parts(taught),
-    )
+@dataclass(frozen=True)
+class _Given:
+    """What the schools of one kind give: their classes, and the lessons in them."""
+
+    rombel: pl.DataFrame
+    by_class: pl.DataFrame  # of the class teacher
+    by_subject: pl.DataFrame
+
+    def of(self, unit_id: str, subject: str) -> pl.DataFrame | None:
+        """Return grade, rombel, hours of what a teacher of the subject gives there."""
+        if subject == teacher_sd.CLASS_TEACHER:
+            known = self.rombel["unit_id"].eq(unit_id).any()
+            return self.by_class.filter(unit_id=unit_id) if known else None
+        taught = self.by_subject.filter(unit_id=unit_id, subject=subject)
+        return None if taught.is_empty() else taught
 
 
-def _taught(
-    answers: Eligibility, unit_id: str, kind: str, subject: str, basis: Basis
-) -> pl.DataFrame | None:
-    """Return grade, rombel, hours of what a teacher of the subject gives there."""
-    whole = answers.snapshot
-    frames = dict(whole.frames)
-    for name in ("units", "classes", "faith_classes"):
-        frames[name] = whole[name].filter(unit_id=unit_id)
-    regency = Regency(Snapshot(frames), answers.ground.local, basis)
-    rombel = classes.of_schools(regency, kind).sort("grade")
-    if rombel.is_empty():
-        return None
-    if subject == teacher_sd.CLASS_TEACHER:
-        taught = lessons.of_classes(
-            rombel,
-            lessons.curriculum(basis, kind, answers.ground.local.teacher_hours),
-            whole["lesson_hours"],
+@dataclass(frozen=True)
+class Lessons:
+    """The lessons of all schools, reckoned once for however many are asked for."""
+
+    answers: Eligibility
+
+    def school(self, unit_id: str, job_id: str) -> School | None:
+        """Return the subject of a job at a school; None: no lessons are counted."""
+        answers = self.answers
+        subject = subject_of(answers, job_id)
+        units = answers.snapshot["units"].filter(unit_id=unit_id)
+        kind = None if units.is_empty() else units["kind"][0]
+        if subject is None or kind not in KINDS:
+            return None
+        taught = self._given[kind].of(unit_id, subject)
+        if taught is None:
+            return None
+        seats = answers.positions.filter(unit_id=unit_id, job_id=job_id)
+        before = 0 if seats.is_empty() else int(seats["present"][0])
+        hours = lessons.jtm(taught.with_columns(subject=pl.lit(subject)))["jtm"]
+        return School(
+            unit_id=unit_id,
+            hours=None if hours.is_empty() else hours[0],
+            before=before,
+            after=before,
+            certified=_certified(answers, unit_id, job_id, subject),
+            least=self._regency.basis.integer(LEAST),
+            formula=_formula(subject),
+            parts=_parts(taught),
         )
-        own = ~pl.col("subject").str.starts_with(lessons.RELIGION)
-        return taught.filter(own & ~pl.col("subject").is_in(NOT_OF_CLASS))
-    of_kind = teacher_sd.sd_lessons if kind == "sd" else teacher_smp.smp_lessons
-    taught = of_kind(rombel, regency).filter(pl.col("subject") == subject)
-    return None if taught.is_empty() else taught
+
+    @cached_property
+    def _regency(self) -> Regency:
+        ground = self.answers.ground
+        basis = Basis(ground.law, ground.day)
+        return Regency(self.answers.snapshot, ground.local, basis)
+
+    @cached_property
+    def _given(self) -> dict[str, _Given]:
+        return {kind: _given(self._regency, kind) for kind in KINDS}
+
+
+def _given(regency: Regency, kind: str) -> _Given:
+    rombel = classes.of_schools(regency, kind)
+    taught = lessons.of_classes(
+        rombel,
+        lessons.curriculum(regency.basis, kind, regency.local.teacher_hours),
+        regency.snapshot["lesson_hours"],
+    )
+    own = ~pl.col("subject").str.starts_with(lessons.RELIGION)
+    return _Given(
+        rombel,
+        by_class=taught.filter(own & ~pl.col("subject").is_in(NOT_OF_CLASS)),
+        by_subject=KINDS[kind](rombel, regency),
+    )
 
 
 def _parts(taught: pl.DataFrame) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from seimbang_web.cards import access, actions, queries
 from seimbang_web.cards.forms import IncomeForm, RefuseForm
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
+from seimbang_web.lib.doing import told
 
 PAGE = 50
 
@@ -73,16 +74,12 @@ def income(request: HttpRequest) -> HttpResponse:
 @require_POST
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     """Approve a table of incomes."""
-    try:
-        actions.approve_income(
-            table=access.income_table_for(pk),
-            actor=rights_of(request).user,
-            now=clock.now(),
-        )
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The table is in force from its day on."))
+    table, rights = access.income_table_for(pk), rights_of(request)
+    told(
+        request,
+        lambda: actions.approve_income(table=table, actor=rights.user, now=clock.now()),
+        _("The table is in force from its day on."),
+    )
     return redirect("income-list")
 
 
@@ -90,13 +87,14 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Refuse a table of incomes."""
     form = RefuseForm(request.POST)
-    try:
-        actions.refuse_income(
-            table=access.income_table_for(pk),
+    table, rights = access.income_table_for(pk), rights_of(request)
+    told(
+        request,
+        lambda: actions.refuse_income(
+            table=table,
             why=form.data.get("why", ""),
-            actor=rights_of(request).user,
+            actor=rights.user,
             now=clock.now(),
-        )
-    except ActError as error:
-        messages.error(request, str(error))
+        ),
+    )
     return redirect("income-list")

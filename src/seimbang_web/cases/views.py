@@ -28,7 +28,8 @@ from seimbang_web.cases.models import Case, Consent, State
 from seimbang_web.cases.receipt import lines as receipt_lines
 from seimbang_web.cases.scan import ENDING
 from seimbang_web.lib import clock
-from seimbang_web.lib.act import ActError, StaleError, once
+from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.doing import kept
 from seimbang_web.lib.export import attachment, csv, xlsx
 from seimbang_web.lib.form import Form
 from seimbang_web.organisation.access import person_for
@@ -221,7 +222,7 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         side, unit = form.sides[data["place"]]
-        done = _act(
+        done = kept(
             form,
             lambda: decide.give_consent(
                 case=case,
@@ -248,7 +249,7 @@ def waive(request: HttpRequest, pk: int) -> HttpResponse:
     shown = dossier(rights, case, clock.today())
     form = WaiverForm(shown.rules_to_waive, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = _act(
+        done = kept(
             form,
             lambda: decide.grant_waiver(
                 case=case, actor=rights.user, now=clock.now(), **form.cleaned_data
@@ -267,7 +268,7 @@ def dispose(request: HttpRequest, pk: int) -> HttpResponse:
     form = DisposeForm(case, request.POST or None, initial={"version": case.version})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        done = _act(
+        done = kept(
             form,
             lambda: decide.dispose_case(
                 case=case,
@@ -286,23 +287,6 @@ def dispose(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Decided: %(state)s.") % {"state": words})
             return redirect("case-detail", pk)
     return _about(request, case, "dispose", form)
-
-
-def _act(form: Form, act: Callable[[], Any]) -> bool:
-    """Do an act; what it refuses stands on the form, where nothing typed is lost."""
-    try:
-        act()
-    except StaleError as error:
-        form.add_error(None, str(error))
-        for field, mine in error.mine.items():
-            told = {"field": field, "mine": mine, "theirs": error.theirs[field]}
-            words = _("%(field)s: you saw “%(mine)s”; it is now “%(theirs)s”.")
-            form.add_error(None, words % told)
-        return False
-    except ActError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
 
 
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:

@@ -21,8 +21,7 @@ from seimbang_web.documents.models import Letter
 from seimbang_web.documents.page import carries
 from seimbang_web.documents.signer import choices, core
 from seimbang_web.lib import clock
-from seimbang_web.lib.act import ActError
-from seimbang_web.lib.form import Form
+from seimbang_web.lib.doing import kept, told
 
 
 def version_of(request: HttpRequest) -> int | None:
@@ -35,23 +34,8 @@ def done(
     request: HttpRequest, letter: Letter, act: Callable[[], object], words: str
 ) -> HttpResponse:
     """Do an act that has no fields, and go back to the letter."""
-    try:
-        act()
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, words)
+    told(request, act, words)
     return redirect("letter-detail", letter.pk)
-
-
-def kept(form: Form, act: Callable[[], object]) -> bool:
-    """Do the act of a valid form; what hinders it stands on the form."""
-    try:
-        act()
-    except ActError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
 
 
 def closed(request: HttpRequest, letter: Letter) -> HttpResponse | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,7 +13,8 @@ from seimbang_web.documents.access import own_letter_for, own_letters
 from seimbang_web.documents.files import ending, signed_copy
 from seimbang_web.documents.models import Kind
 from seimbang_web.lib import clock
-from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.act import once
+from seimbang_web.lib.doing import told
 from seimbang_web.lib.export import attachment
 
 MOVES = (Kind.EXTRACT, Kind.SINGLE, Kind.ASSIGNMENT)  # where one begins to work
@@ -47,11 +47,12 @@ def own_receive(request: HttpRequest, pk: int) -> HttpResponse:
     def run() -> None:
         actions.read_own(letter=letter, actor=rights.user, now=now, day=clock.today())
 
-    try:
-        key = request.POST.get("key", "")
-        once(run, key=key, act="letter.deliver", actor_id=rights.user.pk, now=now)
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Thank you. We kept that you received the letter."))
+    key = request.POST.get("key", "")
+    told(
+        request,
+        lambda: once(
+            run, key=key, act="letter.deliver", actor_id=rights.user.pk, now=now
+        ),
+        _("Thank you. We kept that you received the letter."),
+    )
     return redirect("letter-own")

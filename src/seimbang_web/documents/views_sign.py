@@ -22,9 +22,10 @@ from seimbang_web.documents.page import Sheet
 from seimbang_web.documents.scan import LARGEST
 from seimbang_web.documents.sealing import Sealer, sealer
 from seimbang_web.documents.series import own_register
-from seimbang_web.documents.views_chain import kept, version_of
+from seimbang_web.documents.views_chain import version_of
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib import clock
+from seimbang_web.lib.doing import kept
 from seimbang_web.lib.form import Form
 
 

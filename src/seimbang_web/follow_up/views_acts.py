@@ -22,7 +22,7 @@ from seimbang_web.follow_up.models import Track
 from seimbang_web.follow_up.tasks import actions as tasks
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib import clock
-from seimbang_web.lib.act import ActError
+from seimbang_web.lib.doing import told
 from seimbang_web.lib.export import attachment
 from seimbang_web.lib.form import Form
 from seimbang_web.proposals.sending import done
@@ -234,12 +234,11 @@ def support(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     rights = rights_of(request)
     track = access.track_for(rights, pk)
     row = access.support_for(rights, track, number)
-    try:
-        finish_support(support=row, actor=rights.user, now=clock.now())
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Kept: the help was given."))
+    told(
+        request,
+        lambda: finish_support(support=row, actor=rights.user, now=clock.now()),
+        _("Kept: the help was given."),
+    )
     return redirect("follow-up-detail", pk)
 
 

@@ -15,6 +15,7 @@ from seimbang_web.accounts.rights import Rights, rights_of
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError
+from seimbang_web.lib.doing import told
 from seimbang_web.lib.export import csv, xlsx
 from seimbang_web.organisation.access import unit_for, units_visible_to
 from seimbang_web.proposals import (
@@ -277,12 +278,11 @@ def support_done(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep that help was given."""
     rights = rights_of(request)
     one = access.support_for(rights, pk)
-    try:
-        support.finish_support(support=one, actor=rights.user, now=clock.now())
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Kept: the help was given."))
+    told(
+        request,
+        lambda: support.finish_support(support=one, actor=rights.user, now=clock.now()),
+        _("Kept: the help was given."),
+    )
     return redirect("proposal-detail", one.proposal_id)
 
 

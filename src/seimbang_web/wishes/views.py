@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.doing import told
 from seimbang_web.lib.form import Form
 from seimbang_web.wishes import access, actions, confide, questions
 from seimbang_web.wishes.access import Desk
@@ -234,10 +234,7 @@ def evidence(request: HttpRequest, person: int | None = None) -> HttpResponse:
     )
     act = _removal(request, desk, gone) if gone else _addition(request, desk, form)
     if request.method == "POST" and (gone or form.is_valid()):
-        try:
-            act()
-        except ActError as error:
-            messages.error(request, str(error))
+        told(request, act)
         return redirect(desk.url("evidence"))
     papers = desk.wish.evidence.defer("content") if desk.wish else ()
     after = "check" if desk.helper else "hardship"
@@ -380,16 +377,12 @@ def withdraw(request: HttpRequest, person: int | None = None) -> HttpResponse:
     desk = _desk(request, person)
     if desk.wish is None:
         raise Http404
-    try:
-        actions.withdraw_wish(
-            wish=desk.wish,
-            helper=desk.helper,
-            actor=rights_of(request).user,
-            now=clock.now(),
-            day=desk.day,
-        )
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("Your wishes are withdrawn. You may write anew."))
+    wish, user = desk.wish, rights_of(request).user
+    told(
+        request,
+        lambda: actions.withdraw_wish(
+            wish=wish, helper=desk.helper, actor=user, now=clock.now(), day=desk.day
+        ),
+        _("Your wishes are withdrawn. You may write anew."),
+    )
     return redirect(desk.url("own"))

@@ -13,6 +13,7 @@ from seimbang_web.accounts.rights import rights_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, StaleError, once
 from seimbang_web.lib.confidence import SealedError
+from seimbang_web.lib.doing import told
 from seimbang_web.lib.export import csv, xlsx
 from seimbang_web.plans.queries import chosen, open_round
 from seimbang_web.wishes import access, actions, answer, baseline, queries, window
@@ -120,8 +121,9 @@ def answer_one(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft the written answer to one wish."""
     rights = rights_of(request)
     wish = access.wish_for(rights, pk, "wish.answer")
-    try:
-        once(
+    told(
+        request,
+        lambda: once(
             lambda: (
                 answer.answer_wish(
                     wish=wish, actor=rights.user, now=clock.now(), day=clock.today()
@@ -131,11 +133,9 @@ def answer_one(request: HttpRequest, pk: int) -> HttpResponse:
             act="wish.answer",
             actor_id=rights.user.pk,
             now=clock.now(),
-        )
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The answer is drafted; it waits among letters."))
+        ),
+        _("The answer is drafted; it waits among letters."),
+    )
     return redirect("wish-detail", pk)
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from seimbang_web.accounts.models import User
 from seimbang_web.audit.models import Entry
 from seimbang_web.cards import actions
-from seimbang_web.cards.facts import income_of
+from seimbang_web.cards.facts import Tables, income_of, income_table
 from seimbang_web.cards.judged import judged_now
 from seimbang_web.cards.models import IncomeTable
 from seimbang_web.lib.act import ActError
@@ -50,11 +50,12 @@ def test_a_change_of_class_changes_the_figure(user: User_, now: datetime) -> Non
     actions.approve_income(table=table, actor=user("dedi"), now=now)
     answers = judged_now(date(2026, 1, 1))
     assert answers is not None
-    found = income_of(answers, "perawat", "guru-sd-kelas", date(2026, 1, 1))
+    tables = Tables(answers)
+    found = income_of(tables, "perawat", "guru-sd-kelas")
     assert found is not None
     assert found.change == 500000
-    assert income_of(answers, "perawat", "pengawas-sekolah", date(2026, 1, 1)) is None
-    assert income_of(answers, "perawat", "perawat", date(2024, 1, 1)) is None
+    assert income_of(tables, "perawat", "pengawas-sekolah") is None
+    assert income_table(date(2024, 1, 1)) is None
 
 
 def _proposed(user: User_, now: datetime) -> IncomeTable:

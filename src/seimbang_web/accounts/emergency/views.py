@@ -15,6 +15,7 @@ from seimbang_web.accounts.reauth import recent
 from seimbang_web.accounts.rights import rights_of
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.doing import told
 
 EACH = 50
 
@@ -90,11 +91,12 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """End it before its hour is over."""
     rights = rights_of(request)
     access = emergency_for(rights, pk, "emergency.end")
-    try:
-        actions.end_emergency(access=access, actor=rights.user, now=clock.now())
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The emergency access has ended."))
+    told(
+        request,
+        lambda: actions.end_emergency(
+            access=access, actor=rights.user, now=clock.now()
+        ),
+        _("The emergency access has ended."),
+    )
     seen = rights.may("emergency.read")
     return redirect("emergency-detail", pk) if seen else redirect("home")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +24,8 @@ from seimbang_web.decisions.objections.forms import (
 from seimbang_web.decisions.objections.receipt import closing, facts, lines
 from seimbang_web.decisions.objections.receipt_file import pdf_of
 from seimbang_web.lib import clock
-from seimbang_web.lib.act import ActError, StaleError, once
+from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.doing import kept, told
 from seimbang_web.lib.export import attachment
 from seimbang_web.lib.form import Form
 
@@ -154,12 +154,13 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     one = access.objection_for(rights, pk, "objection.withdraw")
     if request.method != "POST":
         return _page(request, one, "withdraw")
-    try:
-        actions.withdraw_objection(objection=one, actor=rights.user, now=clock.now())
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The objection is withdrawn."))
+    told(
+        request,
+        lambda: actions.withdraw_objection(
+            objection=one, actor=rights.user, now=clock.now()
+        ),
+        _("The objection is withdrawn."),
+    )
     return redirect("objection-receipt", pk)
 
 
@@ -170,7 +171,7 @@ def advise(request: HttpRequest, pk: int) -> HttpResponse:
     start = {"version": one.version, "considered": one.considered}
     form = AdviseForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
-        done = _act(
+        done = kept(
             form,
             lambda: actions.advise_objection(
                 objection=one,
@@ -195,7 +196,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     form = DecideForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        done = _act(
+        done = kept(
             form,
             lambda: actions.decide_objection(
                 objection=one,
@@ -220,14 +221,13 @@ def suspend(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop the decree until the objection is decided."""
     rights = rights_of(request)
     one = access.objection_for(rights, pk, "objection.decide")
-    try:
-        actions.suspend_decree(
+    told(
+        request,
+        lambda: actions.suspend_decree(
             objection=one, actor=rights.user, now=clock.now(), day=clock.today()
-        )
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("The decree is stopped until it is decided."))
+        ),
+        _("The decree is stopped until it is decided."),
+    )
     return redirect("objection-detail", pk)
 
 
@@ -243,7 +243,7 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
             messages.error(request, _("There is no plan that could be made anew now."))
         return redirect("objection-replan", pk)
     if request.method == "POST" and form.is_valid():
-        done = _act(
+        done = kept(
             form,
             lambda: replan.take_replan(
                 objection=one,
@@ -257,20 +257,3 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The new plan is taken over."))
             return redirect("dossier-list")
     return _page(request, one, "replan", form)
-
-
-def _act(form: Form, act: Callable[[], Any]) -> bool:
-    """Do an act; what it refuses stands on the form, where nothing typed is lost."""
-    try:
-        act()
-    except StaleError as error:
-        form.add_error(None, str(error))
-        for field, mine in error.mine.items():
-            told = {"field": field, "mine": mine, "theirs": error.theirs[field]}
-            words = _("%(field)s: you saw “%(mine)s”; it is now “%(theirs)s”.")
-            form.add_error(None, words % told)
-        return False
-    except ActError as error:
-        form.add_error(None, str(error))
-        return False
-    return True

@@ -27,6 +27,7 @@ from seimbang_web.decisions.team.queries import Agenda, Sitting
 from seimbang_web.institution.queries import profile
 from seimbang_web.lib import clock
 from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.doing import kept, told
 from seimbang_web.lib.form import Form
 
 
@@ -81,7 +82,7 @@ def seats(request: HttpRequest, pk: int) -> HttpResponse:
     session = access.session_for(rights, pk, "session.lead")
     form = SeatsForm(session, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = _act(
+        done = kept(
             form,
             lambda: actions.arrange_seats(
                 session=session,
@@ -194,13 +195,7 @@ def _posted(
     request: HttpRequest, session: Session, act: Callable[[], object], words: str = ""
 ) -> HttpResponse:
     """Do an act of a button and come back to the agenda."""
-    try:
-        act()
-    except ActError as error:
-        messages.error(request, str(error))
-    else:
-        if words:
-            messages.success(request, words)
+    told(request, act, words)
     return redirect("session-detail", session.pk)
 
 
@@ -245,7 +240,7 @@ def vote(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     rights = rights_of(request)
     session, case = access.entry_for(rights, pk, order, "session.vote")
     form = VoteForm(request.POST)
-    done = form.is_valid() and _act(
+    done = form.is_valid() and kept(
         form,
         lambda: voting.cast_vote(
             session=session,
@@ -268,7 +263,7 @@ def recuse(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     rights = rights_of(request)
     session, case = access.entry_for(rights, pk, order, "session.vote")
     form = RecuseForm(request.POST)
-    done = form.is_valid() and _act(
+    done = form.is_valid() and kept(
         form,
         lambda: voting.recuse(
             session=session,
@@ -291,7 +286,7 @@ def advise(request: HttpRequest, pk: int, order: int) -> HttpResponse:
     rights = rights_of(request)
     session, case = access.entry_for(rights, pk, order, "session.vote")
     form = AdviceForm(request.POST)
-    done = form.is_valid() and _act(
+    done = form.is_valid() and kept(
         form,
         lambda: voting.record_advice(
             session=session,
@@ -316,7 +311,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     session = access.session_for(rights, pk, "session.lead")
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = _act(
+        done = kept(
             form,
             lambda: voting.close_session(
                 session=session,
@@ -331,13 +326,3 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("session-detail", pk)
     content = {"form": form, "agenda": Agenda(session, rights)}
     return render(request, "decisions/team/close.html", content)
-
-
-def _act(form: Form, act: Callable[[], Any]) -> bool:
-    """Do an act; what it refuses stands on the form, where nothing typed is lost."""
-    try:
-        act()
-    except ActError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
