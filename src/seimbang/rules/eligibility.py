@@ -85,7 +85,7 @@ class Eligibility:
         :raises KeyError: when there is no such person or unit.
         """
         row = self.row(person_id)
-        found = person.findings(self.judged, row, RULES)
+        found = person.findings(self.judged, row)
         if unit_id is not None:
             found += account.of_pair(self, row, unit_id, job_id)
         return found

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -42,6 +43,15 @@ class People:
     judged: Mapping[str, tuple[Rule, Judgement]]
     verdicts: pl.DataFrame
     open: pl.DataFrame
+
+    @cached_property
+    def told(self) -> pl.DataFrame:
+        """What the findings are told from, a row a person, reckoned once."""
+        return self.facts.select(
+            one
+            for rule, judgement in self.judged.values()
+            for one in _looked(rule, judgement, self.ground)
+        )
 
     def gates(self, mode: str) -> list[str]:
         """Return the keys of the gates of ``mode`` that judged somebody."""
@@ -165,42 +175,52 @@ def _lists(frame: pl.DataFrame, conditions: Mapping[str, pl.Expr]) -> pl.Series:
     return frame.with_columns(lists.alias("/"))["/"]
 
 
-def findings(people: People, row: int, rules: tuple[Rule, ...]) -> list[Finding]:
+def findings(people: People, row: int) -> list[Finding]:
     """Return what the rules of the person say of one row, flags included."""
-    one = people.facts[row]
-    person_id = one["person_id"][0]
-    answers = []
-    for rule in rules:
-        if rule.key not in people.judged:
-            continue
-        if not one.select(_concerns(rule, people.ground).alias("")).item():
-            continue
-        basis = people.waived.get(rule.key, {}).get(person_id)
-        answers.append(finding(rule, one, people.ground, waiver=basis))
-    return answers
+    told = people.told.row(row, named=True)
+    person_id = people.facts["person_id"][row]
+    return [
+        _found(rule, judgement, told, people.ground, _basis(people, key, person_id))
+        for key, (rule, judgement) in people.judged.items()
+        if told[f"{key}/concerns"]
+    ]
 
 
-def finding(
-    rule: Rule, one: pl.DataFrame, ground: Ground, *, waiver: str | None = None
+def _basis(people: People, key: str, person_id: str) -> str | None:
+    return people.waived.get(key, {}).get(person_id)
+
+
+def _looked(rule: Rule, judgement: Judgement, ground: Ground) -> Iterator[pl.Expr]:
+    """Yield what a finding is told from, under the key of the rule."""
+    yield _concerns(rule, ground).alias(f"{rule.key}/concerns")
+    yield judgement.verdict.alias(f"{rule.key}/verdict")
+    for name in _names(rule, judgement):
+        value = judgement.facts.get(name, pl.col(name))
+        yield value.alias(f"{rule.key}/fact/{name}")
+    for name, value in judgement.unknown.items():
+        yield value.alias(f"{rule.key}/unknown/{name}")
+
+
+def _names(rule: Rule, judgement: Judgement) -> list[str]:
+    """Return the facts that are told: the columns looked at, and what stands beside."""
+    own = [name for name in rule.columns if name not in judgement.facts]
+    return [*own, *judgement.facts]
+
+
+def _found(
+    rule: Rule,
+    judgement: Judgement,
+    told: Mapping[str, Any],
+    ground: Ground,
+    waiver: str | None,
 ) -> Finding:
-    """
-    Return what ``rule`` says of the one row of ``one``.
-
-    :raises ValueError: when the rule does not judge columns of a person.
-    """
-    if rule.judge is None:
-        raise ValueError(f"Expected a rule that judges a person, got {rule.key}.")
-    judgement = rule.judge(ground)
-    answer = one.select(
-        judgement.verdict.alias("/verdict"),
-        *(pl.col(name) for name in rule.columns if name not in judgement.facts),
-        *(value.alias(name) for name, value in judgement.facts.items()),
-        *(value.alias(f"/{name}") for name, value in judgement.unknown.items()),
-    ).to_dicts()[0]
-    facts = {name: value for name, value in answer.items() if name[0] != "/"}
-    verdict = Verdict(answer["/verdict"])
+    names = _names(rule, judgement)
+    facts = {name: told[f"{rule.key}/fact/{name}"] for name in names}
+    verdict = Verdict(told[f"{rule.key}/verdict"])
     if verdict is Verdict.UNKNOWN:
-        absent = [name for name in judgement.unknown if answer[f"/{name}"]]
+        absent = [
+            name for name in judgement.unknown if told[f"{rule.key}/unknown/{name}"]
+        ]
         facts["missing"] = absent
     return settled(rule, verdict, facts, ground, waiver=waiver)
 
@@ -245,9 +265,12 @@ def answer(
     """
     ground, one = Ground(law, local, day), of_one(facts)
     asked = next(found for found in RULES if found.key == rule)
-    found = finding(asked, one, ground)
-    concerned = bool(one.select(_concerns(asked, ground).alias("")).item())
-    return found.as_dict() | {"concerned": concerned}
+    if asked.judge is None:
+        raise ValueError(f"Expected a rule that judges a person, got {rule}.")
+    judgement = asked.judge(ground)
+    told = one.select(_looked(asked, judgement, ground)).row(0, named=True)
+    found = _found(asked, judgement, told, ground, None)
+    return found.as_dict() | {"concerned": told[f"{rule}/concerns"]}
 
 
 def flagged(people: People) -> pl.Series:

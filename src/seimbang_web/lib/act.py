@@ -75,3 +75,9 @@ def once(
         row.answer = answer
         row.save(update_fields=["answer"])
         return answer
+
+
+def answered(*, key: str, act: str, actor_id: int) -> Any | None:
+    """Return the answer of an act whose form is sent again; None: it was not done."""
+    row = Once.objects.filter(key=key, act=act, actor_id=actor_id).first()
+    return row.answer if row and key else None

@@ -26,7 +26,13 @@ from seimbang_web.proposals.models import (
 
 def response_of(proposal: Proposal) -> Response | None:
     """Return the response that counts, the last one; None: not answered yet."""
-    return proposal.responses.select_related("given_by").order_by("-pk").first()
+    return responses_of([proposal]).get(proposal.pk)
+
+
+def responses_of(proposals: Sequence[Proposal]) -> dict[int, Response]:
+    """Return the response that counts of each proposal (id) that was answered."""
+    rows = Response.objects.filter(proposal__in=proposals).select_related("given_by")
+    return {one.proposal_id: one for one in rows.order_by("pk")}
 
 
 @dataclass(frozen=True)
@@ -60,15 +66,25 @@ class Heard:
 
 def inputs_of(proposal: Proposal) -> list[Heard]:
     """Return what the heads of the unit left and of the new unit say, in this order."""
+    return heard_of([proposal])[proposal.pk]
+
+
+def heard_of(proposals: Sequence[Proposal]) -> dict[int, list[Heard]]:
+    """Return what the heads of both units say of each proposal (id)."""
+    rows = UnitInput.objects.filter(proposal__in=proposals).select_related("given_by")
     last = {
-        (one.side, one.unit_id): one
-        for one in proposal.inputs.select_related("given_by").order_by("pk")
+        (one.proposal_id, one.side, one.unit_id): one for one in rows.order_by("pk")
     }
-    ends = (
-        (UnitInput.Side.RELEASE, proposal.from_unit),
-        (UnitInput.Side.RECEIVE, proposal.to_unit),
-    )
-    return [Heard(side, unit, last.get((side.value, unit.pk))) for side, unit in ends]
+    return {
+        one.pk: [
+            Heard(side, unit, last.get((one.pk, side.value, unit.pk)))
+            for side, unit in (
+                (UnitInput.Side.RELEASE, one.from_unit),
+                (UnitInput.Side.RECEIVE, one.to_unit),
+            )
+        ]
+        for one in proposals
+    }
 
 
 def may_respond(proposal: Proposal, day: date) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -12,6 +13,7 @@ from seimbang.document.letter import facts
 from seimbang.model.tables.choices import DUTIES
 from seimbang.rules import Eligibility
 from seimbang_web.cards import lessons
+from seimbang_web.cards.facts import Tables
 from seimbang_web.cards.judged import judged_now, judged_of
 from seimbang_web.cases.models import Kind as Asked
 from seimbang_web.documents.people import person_facts
@@ -41,18 +43,21 @@ class Data:
         """Return the day the data speak of."""
         return self.version.taken_on or self.version.since
 
+    @cached_property
+    def tables(self) -> Tables:
+        """Return where posts and lessons are looked up."""
+        return Tables(self.answers)
+
     def post(self, unit: Unit, job: Job) -> dict[str, Any]:
         """Return need (None: not measured), staff and who retires at a post."""
-        rows = self.answers.positions.filter(unit_id=unit.code, job_id=job.code)
-        if rows.is_empty():
-            return {"need_rounded": None, "present": 0, "retire5": 0}
-        return rows.row(0, named=True)
+        unknown = {"need_rounded": None, "present": 0, "retire5": 0}
+        return self.tables.seat(unit.code, job.code) or unknown
 
-    def person(self, proposal: Proposal) -> dict[str, Any]:
-        """Return the row of the person in the data; empty: not in them."""
-        people = self.answers.snapshot["people"]
+    def certificates(self, proposal: Proposal) -> list[str]:
+        """Return the certificates of the person in the data."""
+        people = self.answers.snapshot["people"].select("person_id", "certificates")
         rows = people.filter(person_id=proposal.person.ref)
-        return {} if rows.is_empty() else rows.row(0, named=True)
+        return [] if rows.is_empty() else rows.row(0)[1] or []
 
 
 def data_of(proposal: Proposal, day: date) -> Data | None:
@@ -114,7 +119,7 @@ def gap_of(data: Data, unit: Unit, job: Job) -> facts.Gap:
 
 def nominee_of(data: Data, proposal: Proposal, day: date) -> facts.Nominee:
     """Return a proposal as a row of the list of names."""
-    held = data.person(proposal).get("certificates") or []
+    held = data.certificates(proposal)
     licences = [one.removeprefix(LICENCE) for one in held if one.startswith(LICENCE)]
     taught = [one for one in held if one.lower().startswith(lessons.CERTIFICATE)]
     return facts.Nominee(
@@ -140,7 +145,7 @@ def _basis(proposal: Proposal) -> str:
 
 def _hours(data: Data, unit: Unit, job: Job, more: int) -> str:
     """Return the lesson hours a teacher of the subject has there, as a letter does."""
-    school = lessons.school(data.answers, unit.code, job.code)
+    school = data.tables.lessons.school(unit.code, job.code)
     each = school.each(school.before + more) if school else None
     if each is None:
         return ""

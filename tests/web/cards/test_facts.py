@@ -53,7 +53,7 @@ def test_certificates_match_the_subject(held: list[str] | None, answer: str) -> 
 
 def test_hours_of_a_subject_are_classes_times_hours(answers: Eligibility) -> None:
     unit = answers.positions.filter(job_id="guru-smp-matematika")["unit_id"][0]
-    found = lessons.school(answers, unit, "guru-smp-matematika")
+    found = lessons.Lessons(answers).school(unit, "guru-smp-matematika")
     assert found is not None
     assert found.hours is not None
     by_hand = sum(
@@ -69,17 +69,17 @@ def test_hours_of_a_subject_are_classes_times_hours(answers: Eligibility) -> Non
 
 def test_only_counted_teachers_are_certified(answers: Eligibility) -> None:
     for unit in answers.positions.filter(job_id="guru-sd-kelas")["unit_id"][:40]:
-        found = lessons.school(answers, unit, "guru-sd-kelas")
+        found = lessons.Lessons(answers).school(unit, "guru-sd-kelas")
         assert found is not None
         assert found.certified <= found.before
 
 
 def test_where_no_lessons_are_counted(answers: Eligibility) -> None:
     puskesmas = answers.positions.filter(job_id="perawat")["unit_id"][0]
-    assert lessons.school(answers, puskesmas, "perawat") is None
+    assert lessons.Lessons(answers).school(puskesmas, "perawat") is None
     school = answers.positions.filter(job_id="guru-smp-bk")["unit_id"][0]
-    assert lessons.school(answers, school, "guru-smp-bk") is None
-    assert lessons.school(answers, "nowhere", "guru-smp-bk") is None
+    assert lessons.Lessons(answers).school(school, "guru-smp-bk") is None
+    assert lessons.Lessons(answers).school("nowhere", "guru-smp-bk") is None
 
 
 def test_a_teacher_of_another_subject_would_lose_the_allowance(

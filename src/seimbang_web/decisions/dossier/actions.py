@@ -32,7 +32,7 @@ from seimbang_web.decisions.dossier.queries import (
 )
 from seimbang_web.decisions.dossier.reconciled import contradicted, resting_on
 from seimbang_web.decisions.freeze import content_of, digest_of
-from seimbang_web.decisions.models import Dossier, Entry, Proposer, State, Step
+from seimbang_web.decisions.models import Dossier, Entry, Paper, Proposer, State, Step
 from seimbang_web.imports.reconcile.actions import end_brought
 from seimbang_web.lib.act import ActError, StaleError
 from seimbang_web.organisation.models import Unit
@@ -179,15 +179,17 @@ def _checked(dossier: Dossier, proposals: Sequence[Proposal]) -> list[Proposal]:
 
 
 def _kept(dossier: Dossier, entries: Sequence[Frozen], now: datetime) -> None:
-    for one in entries:
-        entry = Entry.objects.create(
+    rows = Entry.objects.bulk_create(
+        Entry(
             dossier=dossier,
             proposal=one.proposal,
             order=one.order,
             facts=one.facts,
             blocks=one.blocks,
         )
-        known_papers(entry, now)
+        for one in entries
+    )
+    Paper.objects.bulk_create(known_papers(dossier, rows, now))
 
 
 def _steps(dossier: Dossier, told: way.Procedure, day: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.functional import Promise
@@ -58,24 +59,31 @@ FIELDS = {  # of a request to correct data
 }
 
 
-def doubts_of(person: Person, facts: Facts, version: Version, day: date) -> list[str]:
-    """Return what of the person's critical data is not verified, in a fixed order."""
-    found = {
-        CODES[one.code]
-        for dimension in quality_of(version, day).dimensions
-        for one in dimension.found
-        if one.code in CODES and person.ref in one.people
-    }
-    found |= {
+def doubts_of(
+    people: Collection[Person], version: Version, day: date
+) -> dict[int, set[str]]:
+    """Return what of the critical data of each person (id) the data leave in doubt."""
+    found: dict[int, set[str]] = {one.pk: set() for one in people}
+    by_ref = {one.ref: one.pk for one in people}
+    for dimension in quality_of(version, day).dimensions:
+        for one in dimension.found:
+            if one.code in CODES:
+                for ref in by_ref.keys() & set(one.people):
+                    found[by_ref[ref]].add(CODES[one.code])
+    for pk, doubts in doubted(list(found)).items():
+        found[pk] |= doubts
+    asked = Correction.objects.filter(person__in=people, answer=Correction.Answer.OPEN)
+    for pk, field in asked.values_list("person", "field"):
+        if field in FIELDS:
+            found[pk].add(FIELDS[field])
+    return found
+
+
+def in_order(doubts: Collection[str], facts: Facts) -> list[str]:
+    """Return the doubts of a person with those of the rules, in a fixed order."""
+    of_rules = {
         RULES[one.rule]
         for one in facts.rules
         if one.kind is Kind.OPEN and one.rule in RULES
     }
-    found |= doubted(person.pk)
-    asked = Correction.objects.filter(person=person, answer=Correction.Answer.OPEN)
-    found |= {
-        FIELDS[field]
-        for field in asked.values_list("field", flat=True)
-        if field in FIELDS
-    }
-    return [key for key in WORDS if key in found]
+    return [key for key in WORDS if key in of_rules or key in doubts]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,20 +14,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from seimbang import language
-from seimbang.decide.order import Move, Order, in_order
+from seimbang.decide.order import Move, Order
+from seimbang.decide.order import in_order as carried_out
 from seimbang.rules import Eligibility
-from seimbang_web.cards.facts import Facts, Place, facts_of
+from seimbang_web.cards.facts import Facts, Place, Tables, facts_of
 from seimbang_web.cards.judged import judged_of, judged_reserved
 from seimbang_web.cards.rules import WISH, Kind, Sight, Told
 from seimbang_web.cases.lane import OWN
 from seimbang_web.cases.queries import is_wish, waivers_of
-from seimbang_web.decisions.dossier.doubts import doubts_of
+from seimbang_web.decisions.dossier.doubts import doubts_of, in_order
 from seimbang_web.lib.act import ActError
 from seimbang_web.organisation.models import Version
 from seimbang_web.organisation.queries import current
 from seimbang_web.plans.models import Plan
 from seimbang_web.proposals.models import ALIVE, Proposal, Response, UnitInput
-from seimbang_web.proposals.queries import inputs_of, response_of
+from seimbang_web.proposals.queries import Heard, heard_of, responses_of
 
 EXCEPTIONS: dict[str, Promise] = {  # in the order in which they are read
     "objected": gettext_lazy("The person objects"),
@@ -59,6 +60,19 @@ class Frozen:
     blocks: list[str]
 
 
+@dataclass(frozen=True)
+class _About:
+    """What all entries are looked up in, read once; by proposal, or person (ids)."""
+
+    tables: Tables
+    staff: Seats
+    answered: Mapping[int, Response]
+    heard: Mapping[int, Sequence[Heard]]
+    doubts: Mapping[int, Collection[str]]
+    version: Version
+    day: date
+
+
 def frozen(proposals: Sequence[Proposal], plan: Plan | None, day: date) -> list[Frozen]:
     """
     Return the entries of a dossier in the order of carrying out.
@@ -69,13 +83,20 @@ def frozen(proposals: Sequence[Proposal], plan: Plan | None, day: date) -> list[
     answers = judged_of(plan) if plan is not None else judged_reserved(day)
     if answers is None or version is None:
         raise ActError(_("There are no data: import them first."))
-    staff = _staff(answers, proposals)
-    looked = {one.pk: _looked(answers, one, staff, day) for one in proposals}
-    order = _order(proposals, looked)
+    about = _About(
+        Tables(answers),
+        _staff(answers, proposals),
+        responses_of(proposals),
+        heard_of(proposals),
+        doubts_of([one.person for one in proposals], version, day),
+        version,
+        day,
+    )
+    looked = {one.pk: _looked(about, one) for one in proposals}
+    order = _order(proposals, looked, about.heard)
     by_key = {one.pk: one for one in proposals}
     return [
-        _entry(by_key[turn.key], looked[turn.key], turn, version, day)
-        for turn in order.turns
+        _entry(about, by_key[turn.key], looked[turn.key], turn) for turn in order.turns
     ]
 
 
@@ -84,7 +105,8 @@ def _staff(answers: Eligibility, proposals: Sequence[Proposal]) -> Seats:
     rounds = {one.round_id for one in proposals if one.round_id is not None}
     moves = {one.pk: one for one in proposals}
     others = Proposal.objects.filter(round__in=rounds, state__in=ALIVE)
-    for one in others.select_related("from_unit", "from_job", "to_unit", "to_job"):
+    links = ("person", "from_unit", "from_job", "to_unit", "to_job")
+    for one in others.select_related(*links):
         moves.setdefault(one.pk, one)
     change: Counter[tuple[str, str]] = Counter()
     counted = dict(answers.people.select("person_id", "counted").iter_rows())
@@ -101,22 +123,23 @@ def _staff(answers: Eligibility, proposals: Sequence[Proposal]) -> Seats:
     }
 
 
-def _looked(answers: Eligibility, proposal: Proposal, staff: Seats, day: date) -> Facts:
+def _looked(about: _About, proposal: Proposal) -> Facts:
     case = proposal.case
     move = proposal.move
     voluntary = is_wish(case.kind) if case else bool(move and move.voluntary)
     try:
         return facts_of(
-            answers,
+            about.tables.answers,
             proposal.person.ref,
             proposal.to_unit.code,
             proposal.to_job.code,
             voluntary=voluntary,
             sight=DISCREET,
-            waivers=waivers_of(case, day) if case else None,
+            waivers=waivers_of(case, about.day) if case else None,
             own_lane=proposal.lane in OWN,
             without=(WISH,),
-            staff=staff,
+            staff=about.staff,
+            tables=about.tables,
         )
     except KeyError as error:
         raise ActError(
@@ -125,8 +148,12 @@ def _looked(answers: Eligibility, proposal: Proposal, staff: Seats, day: date) -
         ) from error
 
 
-def _order(proposals: Sequence[Proposal], looked: Mapping[int, Facts]) -> Order:
-    return in_order(
+def _order(
+    proposals: Sequence[Proposal],
+    looked: Mapping[int, Facts],
+    heard: Mapping[int, Sequence[Heard]],
+) -> Order:
+    return carried_out(
         [
             Move(
                 key=one.pk,
@@ -135,10 +162,10 @@ def _order(proposals: Sequence[Proposal], looked: Mapping[int, Facts]) -> Order:
                 cover=looked[one.pk].origin.before - looked[one.pk].origin.minimum,
                 after=one.after_id,
                 waits=any(
-                    heard.answer is not None
-                    and heard.side == UnitInput.Side.RELEASE
-                    and heard.answer.answer == UnitInput.Answer.AFTER
-                    for heard in inputs_of(one)
+                    said.answer is not None
+                    and said.side == UnitInput.Side.RELEASE
+                    and said.answer.answer == UnitInput.Answer.AFTER
+                    for said in heard[one.pk]
                 ),
             )
             for one in proposals
@@ -146,18 +173,16 @@ def _order(proposals: Sequence[Proposal], looked: Mapping[int, Facts]) -> Order:
     )
 
 
-def _entry(
-    proposal: Proposal, facts: Facts, turn: Any, version: Version, day: date
-) -> Frozen:
-    answer = response_of(proposal)
-    heard = inputs_of(proposal)
+def _entry(about: _About, proposal: Proposal, facts: Facts, turn: Any) -> Frozen:
+    answer, day = about.answered.get(proposal.pk), about.day
+    heard = about.heard[proposal.pk]
     kept = {
         "person": proposal.person.name,
         "status": proposal.person.status,
         "grade": proposal.person.grade,
         "from_job": proposal.from_job.name,
         "to_job": proposal.to_job.name,
-        "data": version.number,
+        "data": about.version.number,
         "day": day.isoformat(),
         "units": [
             _place(role, place)
@@ -184,9 +209,8 @@ def _entry(
         "after": turn.after,
     }
     kept["exceptions"] = _exceptions(proposal, facts, answer, heard, turn, day)
-    return Frozen(
-        proposal, turn.order, kept, doubts_of(proposal.person, facts, version, day)
-    )
+    blocks = in_order(about.doubts[proposal.person_id], facts)
+    return Frozen(proposal, turn.order, kept, blocks)
 
 
 def _place(role: str, place: Place) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,21 +17,24 @@ from seimbang_web.lib.act import ActError
 THERE, MISSING, NEEDLESS = "there", "missing", "needless"
 
 
-def known_papers(entry: Entry, now: datetime) -> None:
-    """Tick off what the application itself holds of a new entry."""
-    keys = {one.key for one in way.by_key(entry.dossier.procedure).papers}
-    Paper.objects.bulk_create(
+def known_papers(
+    dossier: Dossier, entries: Iterable[Entry], now: datetime
+) -> list[Paper]:
+    """Return, not kept yet, what the application itself holds of new entries."""
+    keys = {one.key for one in way.by_key(dossier.procedure).papers}
+    return [
         Paper(
             entry=entry,
             key=key,
             state=THERE,
             why=why[:300],
-            checked_by=entry.dossier.made_by,
+            checked_by=dossier.made_by,
             checked_at=now,
         )
+        for entry in entries
         for key, why in _held(entry.facts).items()
         if key in keys
-    )
+    ]
 
 
 def _held(facts: Mapping[str, Any]) -> dict[str, str]:

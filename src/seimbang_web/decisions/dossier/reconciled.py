@@ -84,10 +84,10 @@ def resting_on(plan: Plan | None, rows: Iterable[Proposal]) -> dict[int, Version
     return {} if version is None else {one.person_id: version for one in rows}
 
 
-def doubted(person: int) -> set[str]:
-    """Return the critical data of a person (id) that a fresh export contradicts."""
-    fields = unresolved([person]).get(person, ())
-    return {BLOCKS[Field(one)] for one in fields}
+def doubted(people: Collection[int]) -> dict[int, set[str]]:
+    """Return the critical data of people (ids) that a fresh export contradicts."""
+    held = unresolved(people)
+    return {pk: {BLOCKS[Field(one)] for one in fields} for pk, fields in held.items()}
 
 
 def contradicted(entries: Sequence[Entry]) -> dict[int, str]:

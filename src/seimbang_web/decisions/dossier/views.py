@@ -28,7 +28,7 @@ from seimbang_web.decisions.dossier.papers import check_papers
 from seimbang_web.decisions.dossier.relatives import declare_relative
 from seimbang_web.decisions.models import Dossier, Relative, State
 from seimbang_web.lib import clock
-from seimbang_web.lib.act import ActError, once
+from seimbang_web.lib.act import ActError, answered, once
 from seimbang_web.lib.form import Form
 
 PAGE = 50
@@ -53,6 +53,10 @@ def listed(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Show what waits for a dossier by round and lane; make one."""
     rights, day = rights_of(request), clock.today()
+    key = request.POST.get("key", "")
+    made = answered(key=key, act="dossier.make", actor_id=rights.user.pk)
+    if made is not None:  # sent twice: what it froze does not wait any more
+        return redirect("dossier-detail", made)
     offered = list(groups(day))
     form: Form | None = None
     if request.method == "POST":

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from seimbang_web.audit.models import Entry as Ledger
 from seimbang_web.decisions.dossier.actions import make_dossier
@@ -55,3 +59,42 @@ def test_a_proposal_stands_in_one_dossier(
             now=now,
             day=DAY,
         )
+
+
+def test_a_form_that_is_sent_twice_makes_one_dossier(
+    as_: Callable[[str], Client], proposals: list[Proposal]
+) -> None:
+    form = {
+        "group": f"{proposals[0].round_id}-biasa",
+        "proposals": [one.pk for one in proposals],
+        "key": "a form",
+    }
+    page = "/keputusan/baru/"
+    answers = [as_("putri").post(page, form) for _time in range(2)]
+    made = Dossier.objects.get()
+    assert made.entries.count() == len(proposals)
+    assert {one.headers["Location"] for one in answers} == {f"/keputusan/{made.pk}/"}
+
+
+def test_many_proposals_ask_the_database_no_more_than_two(
+    proposals: list[Proposal], plan: Plan, user: Named, now: datetime
+) -> None:
+    unit = proposals[0].from_unit
+    rows = Proposal.objects.filter(lane="biasa", from_unit__agency=unit.agency)
+    waiting = list(rows.order_by("pk")[:11])
+
+    def questions(some: list[Proposal]) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            make_dossier(
+                proposals=some,
+                plan=plan,
+                lane="biasa",
+                actor=user("putri"),
+                now=now,
+                day=DAY,
+            )
+        return len(asked)
+
+    questions(waiting[:1])  # what is read once is read
+    assert len(waiting) == 11
+    assert questions(waiting[3:]) <= questions(waiting[1:3])
