@@ -207,7 +207,7 @@ def short(digest: str) -> str:
 
 def entries_of(dossier: Dossier) -> QuerySet[Entry]:
     """Return the entries in the order of carrying out."""
-    return dossier.entries.select_related(*PEOPLE, "dossier").order_by("order")
+    return dossier.entries.select_related(*PEOPLE).order_by("order")
 
 
 def families_of(entries: Iterator[Entry] | list[Entry]) -> set[str]:

@@ -13,7 +13,7 @@ from seimbang_web.organisation.access import units_in
 def dossiers_visible_to(rights: Rights, act: str = "dossier.read") -> QuerySet[Dossier]:
     """Return the dossiers on which the person may do ``act``."""
     reach = rights.reach(act)
-    rows = Dossier.objects.select_related("round", "plan", "made_by")
+    rows = Dossier.objects.select_related("round", "plan", "made_by").defer("content")
     if reach.everything:
         return rows
     return rows.filter(pk__in=_entries(rights, act).values("dossier"))

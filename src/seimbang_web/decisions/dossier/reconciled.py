@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -45,7 +46,8 @@ def concerned() -> Iterator[Concerned]:
         dossier__state__in=COMPARED,
         outcome__in=(Entry.Outcome.WAITS, Entry.Outcome.APPROVED),
         proposal__state__in=ALIVE,
-    ).select_related("proposal__person__unit", "dossier__plan__version")
+    ).select_related("proposal__person__unit")
+    rows = rows.prefetch_related(Prefetch("dossier", _dossiers()))
     signed = set(
         Letter.objects.filter(kind__in=DECREES, state__in=SIGNED).values_list(
             "subject", flat=True
@@ -64,6 +66,12 @@ def concerned() -> Iterator[Concerned]:
                 str(one.dossier),
                 version,
             )
+
+
+def _dossiers() -> QuerySet[Dossier]:
+    """Return dossiers with the data they rest on, but not all that they froze."""
+    rows = Dossier.objects.select_related("plan__version")
+    return rows.defer("content", "plan__version__content")
 
 
 def _versions(entries: Iterable[Entry]) -> dict[int, Version]:

@@ -152,7 +152,7 @@ def _check_places(session: Session, places: Sequence[Place]) -> None:
 
 def find_recusals(session: Session, now: datetime) -> int:
     """Recuse members from the entries on which they may not act; return how many."""
-    entries = list(session.dossier.entries.select_related("proposal", "dossier"))
+    entries = list(session.dossier.entries.select_related("proposal"))
     count = 0
     for seat in session.seats.select_related("user"):
         found = conflicts_in(seat.user, session.dossier, entries, session.held_on)

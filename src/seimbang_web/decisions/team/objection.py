@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seimbang_web.decisions.models import Objection
 from seimbang_web.proposals.models import Proposal, Response
-from seimbang_web.proposals.queries import response_of
+from seimbang_web.proposals.queries import response_of, responses_of
 
 OBJECTS = (Response.Answer.NO, Response.Answer.WRONG)
 
@@ -42,6 +43,12 @@ def said_of(proposal: Proposal) -> Said:
     return Said(response_of(proposal), tuple(filed))
 
 
-def objected(proposal: Proposal) -> bool:
-    """Tell whether the person objects, or says that the data are wrong."""
-    return said_of(proposal).objects
+def objected(proposals: Sequence[Proposal]) -> set[int]:
+    """Return the proposals (ids) whose person objects, or calls the data wrong."""
+    filed = Objection.objects.filter(
+        proposal__in=proposals, stage=Objection.Stage.BEFORE
+    ).exclude(outcome=Objection.Outcome.WITHDRAWN)
+    answered = responses_of(proposals).items()
+    return {pk for pk, one in answered if one.answer in OBJECTS} | set(
+        filed.values_list("proposal", flat=True)
+    )

@@ -43,14 +43,13 @@ def to_vote(counted: Sequence[Tally], user: Any) -> list[Entry]:
 
 def to_record(counted: Sequence[Tally], user: Any) -> list[Tally]:
     """Return the cases with enough votes whose recommendation is not recorded."""
-    return [
+    due = [
         one
         for one in counted
-        if one.ready
-        and not one.done
-        and not one.is_recused(user.pk)
-        and not objected(one.entry.proposal)
+        if one.ready and not one.done and not one.is_recused(user.pk)
     ]
+    against = objected([one.entry.proposal for one in due])
+    return [one for one in due if one.entry.proposal_id not in against]
 
 
 @transaction.atomic

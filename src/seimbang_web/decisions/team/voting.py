@@ -175,7 +175,7 @@ def record_advice(
     counted = tally(row, entry)
     if not counted.ready:
         raise ActError(str(counted.reason))
-    if objected(entry.proposal) and not considered.strip():
+    if objected([entry.proposal]) and not considered.strip():
         raise ActError(_("Write what was considered on the objection."))
     advice, _new = Advice.objects.update_or_create(
         session=row,
