@@ -420,6 +420,8 @@ def test_a_change_keeps_the_old_number_and_shows_both_texts() -> None:
     assert named(change(told))["perubahan"].rows == (
         ("1.", "Lampiran nomor urut 1", "A", "B"),
     )
+    assert "diktum.tmt" in named(change(told))
+    assert "diktum.tmt" not in named(change(replace(told, effective_on=None)))
     cancelled = replace(told, cancels=True, decree=replace(DECREE, about=""))
     assert "PEMBATALAN SEBAGIAN" in plain(change(cancelled))
 

@@ -184,6 +184,9 @@ ACTS: dict[str, Promise] = {
     "objection.decide": _("Decided on an objection"),
     "objection.suspend": _("Stopped a decree while an objection is examined"),
     "objection.replan": _("Took over the plan made anew after an objection"),
+    # --- changes of decrees ---
+    "amendment.propose": _("Proposed another text in a signed decree"),
+    "amendment.decide": _("Decided on another text in a signed decree"),
     # --- after the decree ---
     "follow_up.begin": _("Began to carry out a move after its decree"),
     "follow_up.oath": _("Kept the minutes of an oath"),
@@ -191,6 +194,8 @@ ACTS: dict[str, Promise] = {
     "follow_up.told": _("Told the real start of work"),
     "follow_up.start": _("Took a statement of start of work"),
     "follow_up.end": _("Ended a move by a later decree"),
+    "follow_up.revive": _("Took a move up again after a void decree of change"),
+    "follow_up.retime": _("Changed the TMT of a move by a decree of change"),
     "follow_up.task": _("Finished a task of a move"),
     "follow_up.proof-read": _("Opened the proof of a task"),
     "follow_up.talk": _("Kept a talk after the start of work"),
@@ -234,6 +239,7 @@ THINGS: dict[str, tuple[Promise, str]] = {  # kind: words, URL name of its page
     "import": (_("import of data"), "import-detail"),
     "reconciliation": (_("comparison with a fresh export"), "reconcile-detail"),
     "objection": (_("objection"), "objection-detail"),
+    "amendment": (_("change of a decree"), "amendment-detail"),
     "proposal": (_("proposal to move"), "proposal-detail"),
     "offer": (_("help with moves"), "support-offer"),
 }

@@ -7,7 +7,7 @@ from importlib import import_module
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.lib.waiting import Waiting
 
-ROOMS = ("dossier", "team", "authority", "objections", "letters")
+ROOMS = ("dossier", "team", "authority", "objections", "amendments", "letters")
 
 
 def waiting_for(rights: Rights) -> list[Waiting]:

@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Literal
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from seimbang_web.documents.models import File, Kind, Letter, State
 
@@ -23,14 +23,14 @@ FINAL = (State.SIGNED, State.DELIVERED)
 @dataclass(frozen=True)
 class Answer:
     """
-    What became of a letter, if there is one; ``by``: the decree of change.
+    What became of a letter, if there is one; ``by``: the decrees that changed it.
 
     ``file``: whether a file given is the one we keep, byte by byte; None: none given.
     """
 
     verdict: Verdict
     letter: Letter | None = None
-    by: Letter | None = None
+    by: tuple[Letter, ...] = ()
     file: bool | None = None
 
 
@@ -57,7 +57,7 @@ def by_file(file: UploadedFile[bytes], code: str = "") -> Answer:
 
 def _answer(wanted: Q) -> Answer:
     letter = Letter.objects.filter(wanted).exclude(number="").first()
-    by = _change_of(letter)
+    by = tuple(changes_of(letter))
     if letter is None:
         return Answer("unknown")
     if letter.state == State.VOID:
@@ -67,10 +67,10 @@ def _answer(wanted: Q) -> Answer:
     return Answer("changed" if by else "genuine", letter, by)
 
 
-def _change_of(letter: Letter | None) -> Letter | None:
-    """Return the last decree that changed this one; of an extract, for its person."""
+def changes_of(letter: Letter | None) -> QuerySet[Letter]:
+    """Return the signed decrees that changed this one; of an extract, its person's."""
     decree = letter and (letter.parent_id or letter.pk)
     rows = Letter.objects.filter(kind=Kind.CHANGE, parent=decree, state__in=FINAL)
     if letter and letter.kind == Kind.EXTRACT:
         rows = rows.filter(person=letter.person_id)
-    return rows.first()
+    return rows

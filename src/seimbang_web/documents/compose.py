@@ -48,6 +48,10 @@ def _may(_subject: str) -> str:
     return ""
 
 
+def _unchanged(_letter: Letter) -> str:
+    return ""
+
+
 def _none(_subject: str) -> list[str]:
     return []
 
@@ -72,6 +76,7 @@ class Composer:
     ``extracts(subject)``: of a decree, the subjects of its extracts.
     ``reach(rights, subject)``: Http404 when the record is none of which this person
     drafts a letter; by default letters are drafted by acts of the room alone.
+    ``changes(letter)``: the page on which a change of a signed one is proposed.
     ``together()``: inside, many letters of one record are composed.
     """
 
@@ -82,6 +87,7 @@ class Composer:
     extracts: Callable[[str], list[str]] = _none
     voided: Callable[[Letter, Any, datetime], None] = _nothing
     reach: Callable[[Rights, str], object] = _nobody
+    changes: Callable[[Letter], str] = _unchanged
     together: Callable[[], AbstractContextManager[None]] = nullcontext
 
 

@@ -19,6 +19,7 @@ from seimbang_web.documents.access import letters_visible_to
 from seimbang_web.documents.actions.chain import turn
 from seimbang_web.documents.actions.draft import DRAFTS, new_facts
 from seimbang_web.documents.actions.numbers import faults, may_number
+from seimbang_web.documents.check import changes_of
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.files import final, mark_of
 from seimbang_web.documents.frame import Lacking, called, digest, drafted, lacking
@@ -148,6 +149,17 @@ class Sheet:
         """Return where the record is that the letter rests on."""
         composer = COMPOSERS.get(Kind(self.letter.kind))
         return composer.page(self.letter.subject) if composer else ""
+
+    @property
+    def change_page(self) -> str:
+        """Return where a change of its text is proposed; empty: it is not changed."""
+        composer = COMPOSERS.get(Kind(self.letter.kind))
+        return composer.changes(self.letter) if composer else ""
+
+    @cached_property
+    def changed_by(self) -> list[Letter]:
+        """Return the signed decrees that changed it, the last one first."""
+        return list(changes_of(self.letter))
 
     @cached_property
     def parts(self) -> list[Part]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from seimbang_web.audit.actions import record
 from seimbang_web.cases.models import Lane
+from seimbang_web.decisions.letters.subjects import amends
 from seimbang_web.decisions.models import Entry
 from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.follow_up.models import Event, Talk, Task, Track
@@ -44,7 +45,7 @@ def begin(letter: Letter, actor: Any, now: datetime) -> None:
     if letter.kind in DECREES:
         for entry in _entries(letter):
             _begin(entry, letter, actor, now)
-    elif letter.kind == Kind.CHANGE and letter.parent_id:
+    elif letter.kind == Kind.CHANGE and letter.parent_id and not amends(letter.subject):
         rows = Track.objects.filter(letter=letter.parent_id, ended_at=None)
         if letter.person_id:
             rows = rows.filter(proposal__person=letter.person_id)
@@ -335,17 +336,21 @@ def end_track(
             now=now,
         )
     changed(row, ended_at=now, ended_by=letter, why=why.strip())
-    done = row.tasks.filter(done_on__isnull=False, restores=False)
-    Task.objects.bulk_create(
-        Task(
-            track=row,
-            key=one.key,
-            title=one.title,
-            who=one.who,
-            due_on=day + timedelta(days=14),
-            restores=True,
-        )
-        for one in done
-    )
+    _to_put_back(row, day)
     content = {"letter": letter.pk if letter else None, "started": bool(row.started_on)}
     told(row, "end", why.strip(), actor, now, content)
+
+
+def _to_put_back(row: Track, day: date) -> None:
+    """Make a task of what was done in other systems; of a revived move once more."""
+    due_on = day + timedelta(days=14)
+    for one in row.tasks.filter(done_on__isnull=False, restores=False):
+        Task.objects.update_or_create(
+            track=row,
+            key=one.key,
+            restores=True,
+            defaults={
+                "title": one.title, "who": one.who, "due_on": due_on, "done_on": None,
+                "note": "", "done_by": None, "done_at": None,
+            },
+        )  # fmt: skip

@@ -13,13 +13,14 @@ class Config(AppConfig):
         """Follow signed decrees, reserve their seats, undo; compose L9–L11."""
         from seimbang_web.decisions.letters import SIGNED, VOIDED
         from seimbang_web.follow_up.actions import begin, undo
+        from seimbang_web.follow_up.changed import retime, revive
         from seimbang_web.follow_up.letters.register import register
         from seimbang_web.follow_up.reserve import seats, seats_for
         from seimbang_web.plans.inputs import PROVIDERS
         from seimbang_web.workloads.reserved import PROVIDERS as RESERVED
 
-        SIGNED.append(begin)
-        VOIDED.append(undo)
+        SIGNED.extend((begin, retime))
+        VOIDED.extend((undo, retime, revive))
         register()
         PROVIDERS.append(seats_for)
         RESERVED.append(seats)

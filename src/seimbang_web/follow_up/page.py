@@ -35,6 +35,8 @@ EVENTS = {
     "told": gettext_lazy("The real start was told"),
     "start": gettext_lazy("Works at the new unit, by the SPMT"),
     "end": gettext_lazy("Ended by a later decree"),
+    "revive": gettext_lazy("Goes on: the decree of change is void"),
+    "retime": gettext_lazy("Another TMT by a decree of change"),
 }
 
 

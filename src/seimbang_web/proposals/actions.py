@@ -334,6 +334,35 @@ def take_back_proposal(
     )
 
 
+@transaction.atomic
+def revive_proposal(
+    *, proposal: Proposal, why: str, actor: Any, now: datetime, day: date
+) -> None:
+    """
+    Let a decided move hold again whose cancelling is void.
+
+    :raises ActError: when it was not cancelled, or person or seat are taken meanwhile.
+    """
+    _not_elsewhere([proposal.person])
+    moved = Claim(
+        (proposal.from_unit_id, proposal.from_job_id),
+        (proposal.to_unit_id, proposal.to_job_id),
+    )
+    claim([moved], (proposal.pk,), day)
+    held = Proposal.objects.filter(pk=proposal.pk, state=State.REFUSED)
+    if not held.update(state=State.DECIDED, why=why, version=F("version") + 1):
+        raise ActError(_("This move was not cancelled: there is nothing to revive."))
+    proposal.refresh_from_db(fields=["state", "why", "version"])
+    _changed(proposal, State.DECIDED, why, actor, now)
+    record(
+        actor=actor,
+        act="proposal.settle",
+        subject=f"proposal:{proposal.pk}",
+        now=now,
+        content={"state": State.DECIDED.value, "why": why},
+    )
+
+
 def _become(
     proposal: Proposal, state: State, why: str, actor: Any, now: datetime
 ) -> None:

@@ -142,6 +142,11 @@ def others(now: datetime) -> dict[str, dict[str, Any]]:
             proposal=entry.proposal, stage="usulan", year=2026, number=900_000,
             filed_on=DAY, due_on=DAY, considered=MARK, filed_by=dedi, filed_at=now,
         ),
+        "keputusan/perubahan/": entry.amendments.create(
+            letter=(changed := _decree(entry, now)), field="nama", old=MARK, new=MARK,
+            why=MARK, proposed_by=dedi, proposed_at=now,
+        ),
+        "keputusan/perubahan/surat/": changed,
         "keputusan/sidang/": entry.dossier.sessions.create(
             held_on=DAY, place=MARK, basis=MARK, called_by=dedi, called_at=now
         ),
@@ -244,6 +249,15 @@ def _entry(person: Person, by: User, now: datetime) -> Entry_:
     return Entry_.objects.create(
         dossier=dossier, proposal=proposal, order=1, facts=facts
     )
+
+
+def _decree(entry: Entry_, now: datetime) -> Letter:
+    """Return the signed decree of an entry."""
+    return Letter.objects.create(
+        kind="keputusan-tunggal", subject=f"entry:{entry.pk}", title=MARK,
+        token="p" * 32, state="ditandatangani", number="1", dated_on=DAY, made_at=now,
+        blocks=[{"name": "pegawai.nama", "kind": "field", "text": MARK}],
+    )  # fmt: skip
 
 
 def _reconciled(person: Person, by: User, now: datetime) -> Reconciliation:

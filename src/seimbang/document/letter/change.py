@@ -73,11 +73,12 @@ def _dictum(facts: Change) -> list[Block]:
             "tetap",
             "Hal lain dalam keputusan tersebut, termasuk nomornya, tetap berlaku.",
         ),
-        (
-            "tmt",
-            f"Ketentuan dalam Diktum KESATU terhitung mulai tanggal "
-            f"{words.day(facts.effective_on)}.",
-        ),
+    ]
+    if facts.effective_on is not None:
+        day = words.day(facts.effective_on)
+        said = f"Ketentuan dalam Diktum KESATU terhitung mulai tanggal {day}."
+        told.append(("tmt", said))
+    told += [
         ("perbaikan", REPAIR),
         ("berlaku", "Keputusan ini mulai berlaku pada tanggal ditetapkan."),
     ]

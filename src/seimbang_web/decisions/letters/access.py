@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import Http404
 
 from seimbang_web.accounts.rights import Rights
+from seimbang_web.decisions.amendments.access import amendment_for
 from seimbang_web.decisions.dossier.access import dossier_for
-from seimbang_web.decisions.letters.subjects import RECEIPT
+from seimbang_web.decisions.letters.subjects import AMENDMENT, RECEIPT
 from seimbang_web.decisions.models import Entry, Session
 from seimbang_web.decisions.objections.access import objection_for
 from seimbang_web.documents.models import Kind
@@ -20,7 +21,7 @@ SUBJECTS = {  # kind of letter → kinds of records it is written of
     Kind.EXTRACT: ("entry",),
     Kind.SINGLE: ("entry",),
     Kind.OBJECTION: ("objection", RECEIPT),
-    Kind.CHANGE: ("objection",),
+    Kind.CHANGE: ("objection", AMENDMENT),
     Kind.ASSIGNMENT: ("entry",),
     Kind.ADDENDUM: ("entry",),
 }
@@ -40,7 +41,9 @@ def reach(kind: Kind, rights: Rights, subject: str) -> None:
         pk = _dossier(Entry, pk)
     elif of == "session":
         pk = _dossier(Session, pk)
-    if of in ("objection", RECEIPT):
+    if of == AMENDMENT:
+        amendment_for(rights, pk, ACT)
+    elif of in ("objection", RECEIPT):
         objection_for(rights, pk, ACT)
     else:
         dossier_for(rights, pk, ACT)

@@ -100,7 +100,7 @@ def hindrance(dossier: Dossier, entries: list[Entry]) -> str:
         return _("The decision was made on another version: it has to be made again.")
     if not entries:
         return _("Nothing was approved: there is no decree to write.")
-    other = next(filter(None, map(facts.decree_of, entries)), None)
+    other = facts.decree_of(*entries)
     if other is not None:
         words = _("There is one already: “%(title)s”. Go on with that one.")
         return words % {"title": other.title}

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 import polars as pl
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from seimbang.document.letter import facts as core
 from seimbang.model.tables.choices import DUTIES
@@ -60,13 +60,13 @@ def _entries(dossier: Dossier) -> QuerySet[Entry]:
     return rows
 
 
-def decree_of(entry: Entry) -> Letter | None:
-    """Return the numbered decree an entry stands in; None: there is none yet."""
-    whole = Letter.objects.filter(
-        kind=Kind.DECREE, subject=f"dossier:{entry.dossier_id}"
+def decree_of(*entries: Entry) -> Letter | None:
+    """Return a numbered decree in which one of the entries stands; None: none yet."""
+    whole = Q(
+        kind=Kind.DECREE, subject__in={f"dossier:{one.dossier_id}" for one in entries}
     )
-    alone = Letter.objects.filter(kind=Kind.SINGLE, subject=f"entry:{entry.pk}")
-    return (whole | alone).filter(state__in=NUMBERED).first()
+    alone = Q(kind=Kind.SINGLE, subject__in=[f"entry:{one.pk}" for one in entries])
+    return Letter.objects.filter(whole | alone, state__in=NUMBERED).first()
 
 
 def standing(dossier: Dossier, entries: Sequence[Entry], start: date) -> str:

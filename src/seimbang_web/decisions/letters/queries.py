@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from seimbang.decide.instrument import Instrument, instrument
 from seimbang_web.accounts.rights import Rights
+from seimbang_web.decisions.amendments.check import lapsed
 from seimbang_web.decisions.letters import facts
-from seimbang_web.decisions.letters.subjects import RECEIPT
-from seimbang_web.decisions.models import Dossier, Objection
+from seimbang_web.decisions.letters.subjects import AMENDMENT, RECEIPT
+from seimbang_web.decisions.models import Amendment, Dossier, Objection
 from seimbang_web.decisions.models import State as Dossiers
 from seimbang_web.documents.compose import COMPOSERS
 from seimbang_web.documents.models import Kind, Letter, State
@@ -53,6 +54,11 @@ def of_objection(objection: Objection, rights: Rights) -> list[Offer]:
     return [_offer(*one, rights) for one in found]
 
 
+def of_amendment(amendment: Amendment, rights: Rights) -> list[Offer]:
+    """Return the decree of change that writes a new text."""
+    return [_offer(Kind.CHANGE, f"{AMENDMENT}:{amendment.pk}", "", rights)]
+
+
 def _of_dossier(dossier: Dossier) -> Iterator[tuple[Kind, str, str]]:
     subject = f"dossier:{dossier.pk}"
     names = facts.names_of(dossier)
@@ -86,9 +92,33 @@ def _offer(kind: Kind, subject: str, who: str, rights: Rights) -> Offer:
 
 
 def waiting_for(rights: Rights) -> list[Waiting]:
-    """Return the decided dossiers whose decree nobody has drafted."""
+    """Return the decrees, and decrees of change, that nobody has drafted."""
     if not rights.reach("letter.draft").everything:
         return []
+    return [*_decrees(), *_changes(rights)]
+
+
+def _changes(rights: Rights) -> Iterator[Waiting]:
+    """Yield the decrees of change that are due."""
+    written = Letter.objects.filter(kind=Kind.CHANGE).exclude(state=State.VOID)
+    subjects = set(written.values_list("subject", flat=True))
+    words = _("Write the decree of change of %(what)s")
+    if rights.may("objection.receipt"):
+        for one in Objection.objects.filter(
+            stage=Objection.Stage.AFTER, outcome=Objection.Outcome.UPHELD
+        ):
+            if f"objection:{one.pk}" not in subjects:
+                url = reverse("objection-receipt", args=[one.pk])
+                yield Waiting(words % {"what": one.receipt}, url, 1)
+    approved = Amendment.objects.filter(outcome=Amendment.Outcome.APPROVED)
+    for row in approved.select_related("letter", "entry__proposal"):
+        if f"{AMENDMENT}:{row.pk}" not in subjects and not lapsed(row, rights.day):
+            url = reverse("amendment-detail", args=[row.pk])
+            yield Waiting(words % {"what": row.letter.number}, url, 1)
+
+
+def _decrees() -> list[Waiting]:
+    """Return the decided dossiers whose decree is to be drafted."""
     rows = Letter.objects.filter(kind__in=DECIDING).exclude(state=State.VOID)
     written = set(rows.values_list("kind", "subject"))
     found = []

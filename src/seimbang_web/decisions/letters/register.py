@@ -10,6 +10,7 @@ from functools import partial, wraps
 from django.utils import translation
 
 from seimbang.language import speaking
+from seimbang_web.decisions.amendments.queries import page_of
 from seimbang_web.decisions.letters import (
     addendum,
     assignment,
@@ -40,6 +41,7 @@ def composers() -> dict[Kind, Composer]:
             decree.signed,
             extracts=decree.extracts,
             voided=decree.voided,
+            changes=page_of,
         ),
         Kind.EXTRACT: Composer(
             extract.compose, extract.blocked, together=extract.together
@@ -49,9 +51,12 @@ def composers() -> dict[Kind, Composer]:
             decree.blocked_single,
             decree.signed,
             voided=decree.voided,
+            changes=page_of,
         ),
         Kind.OBJECTION: Composer(objection.compose, objection.blocked),
-        Kind.CHANGE: Composer(change.compose, change.blocked, change.signed),
+        Kind.CHANGE: Composer(
+            change.compose, change.blocked, change.signed, voided=change.voided
+        ),
         Kind.ASSIGNMENT: Composer(
             assignment.compose,
             assignment.blocked,

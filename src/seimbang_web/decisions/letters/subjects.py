@@ -1,14 +1,15 @@
-"""What a letter speaks of: "dossier:5", "entry:7", "session:3", "objection:4"."""
+"""What a letter speaks of: "dossier:5", "entry:7", "session:3", …"""
 
 from __future__ import annotations
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from seimbang_web.decisions.models import Dossier, Entry, Objection, Session
+from seimbang_web.decisions.models import Amendment, Dossier, Entry, Objection, Session
 from seimbang_web.lib.act import ActError
 
 RECEIPT = "objection-receipt"  # an objection has two letters
+AMENDMENT = "amendment"
 
 
 def _pk(subject: str, *kinds: str) -> int:
@@ -47,6 +48,19 @@ def objection_of(subject: str) -> Objection:
     return rows.get(pk=_pk(subject, "objection", RECEIPT))
 
 
+def amends(subject: str) -> bool:
+    """Tell whether a decree of change puts a text right, and cancels nothing."""
+    return subject.startswith(f"{AMENDMENT}:")
+
+
+def amendment_of(subject: str) -> Amendment:
+    """Return the change of a text that a letter speaks of."""
+    rows = Amendment.objects.select_related(
+        "letter", "entry__dossier__decision", "entry__proposal"
+    )
+    return rows.get(pk=_pk(subject, AMENDMENT))
+
+
 def page(subject: str) -> str:
     """Return where the record of a letter is."""
     kind, _colon, number = subject.partition(":")
@@ -56,5 +70,7 @@ def page(subject: str) -> str:
     if kind == "session":
         return reverse("dossier-detail", args=[Session.objects.get(pk=pk).dossier_id])
     if kind in ("objection", RECEIPT):
-        return reverse("objection-detail", args=[pk])
+        return reverse("objection-receipt", args=[pk])  # who drafts reads no more
+    if kind == AMENDMENT:
+        return reverse("amendment-detail", args=[pk])
     return reverse("dossier-detail", args=[pk])

@@ -1,5 +1,8 @@
 """The tables of decisions: dossiers, sessions of the team, objections."""
 
+from seimbang_web.decisions.models.amendment import (
+    Amendment,
+)
 from seimbang_web.decisions.models.dossier import (
     Challenge,
     Decision,
@@ -24,6 +27,7 @@ from seimbang_web.decisions.models.session import (
 
 __all__ = [
     "Advice",
+    "Amendment",
     "Challenge",
     "Decision",
     "Dossier",

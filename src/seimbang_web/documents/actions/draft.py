@@ -27,7 +27,7 @@ from seimbang_web.institution.models import Profile
 from seimbang_web.lib.act import ActError, StaleError
 
 DRAFTS = (State.DRAFT, State.INITIALLED, State.READY)
-ONE_ONLY = (Kind.DECREE, Kind.SINGLE, Kind.EXTRACT)
+ONE_ONLY = (Kind.DECREE, Kind.SINGLE, Kind.EXTRACT, Kind.CHANGE)
 
 
 def kept(

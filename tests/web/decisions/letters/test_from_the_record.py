@@ -430,7 +430,7 @@ def test_a_signed_change_ends_one_move_and_the_old_decree_says_so(
     proposal.refresh_from_db()
     assert proposal.state == Proposed.REFUSED
     told = by_code(letter.token)
-    assert (told.verdict, told.by) == ("changed", change)
+    assert (told.verdict, told.by) == ("changed", (change,))
     letter.refresh_from_db()
     assert letter.number == "800.1.3.1/7/2026"
     with pytest.raises(ActError):

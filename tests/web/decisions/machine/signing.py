@@ -16,6 +16,7 @@ from seimbang_web.documents.models import Kind, Letter
 from seimbang_web.documents.sealing import SealError, Secret
 from seimbang_web.follow_up.models import Track
 from seimbang_web.lib.act import ActError
+from seimbang_web.proposals.models import Proposal
 from tests.web.decisions.machine import law
 from tests.web.decisions.machine.base import right, which, who
 from tests.web.decisions.machine.writing import DRAFTS, Writing
@@ -265,7 +266,8 @@ class Signing(Writing):
             found = [] if may else ["no role"]
             if one.state == "dibatalkan" or not why:
                 found.append("it is void, or no reason is told")
-            return [*found, *self.stuck(user, self.carried(one))]
+            found += self.stuck(user, [*self.carried(one), *self.revived(one)])
+            return [*found, *self.carried_out(one)]
 
         user = self.pick(number, fits, stands)
         extracts = one.children.filter(kind="petikan").exclude(state="dibatalkan")
@@ -282,7 +284,41 @@ class Signing(Writing):
         """Return what voiding a signed decree takes back."""
         tracks = self.carried(one)
         started = sum(bool(track.started_on) for track in tracks)
-        return {"follow_up.end": len(tracks), "data.apply": started}
+        return {
+            "follow_up.end": len(tracks), "data.apply": started,
+            "follow_up.revive": len(self.revived(one)),
+            "proposal.settle": len(self.lives_again(one)),
+        }  # fmt: skip
+
+    @staticmethod
+    def revived(one: Letter) -> list[Track]:
+        """Return the moves that go on once a decree of change is void."""
+        rows = Track.objects.filter(ended_by=one) if one.kind == "perubahan" else ()
+        return [row for row in rows if row.letter.state in FINAL]
+
+    @staticmethod
+    def lives_again(one: Letter) -> list[Proposal]:
+        """Return the proposal that a signed decree of change had refused."""
+        if one.kind != "perubahan" or one.state not in FINAL:
+            return []
+        held = Objection.objects.get(pk=one.subject.partition(":")[2]).proposal
+        since = one.records.get(state="ditandatangani").made_at
+        last = held.changes.order_by("pk").last()
+        taken = last is not None and last.made_at == since
+        return [held] if held.state == "ditolak" and taken else []
+
+    def carried_out(self, one: Letter) -> list[str]:
+        """Return why a decree of change cannot be voided any more."""
+        found = []
+        for held in self.lives_again(one):
+            alive = (law.OPEN, law.DECIDED)
+            if Proposal.objects.filter(person=held.person, state__in=alive).exists():
+                found.append("the person has another proposal")
+        for track in self.revived(one):
+            back = track.tasks.filter(restores=True).exclude(done_on=None)
+            if track.started_on or back.exists():
+                found.append("it is carried out")
+        return found
 
     def carried(self, one: Letter) -> list[Track]:
         """Return the moves that go on by a signed letter."""

@@ -16,7 +16,7 @@ from tests.web.decisions.machine import law
 from tests.web.decisions.machine.base import Base, right, which, who
 
 DRAFTS = ("draf", "paraf", "siap")
-ONE = ("keputusan", "keputusan-tunggal", "petikan")
+ONE = ("keputusan", "keputusan-tunggal", "petikan", "perubahan")
 OF: dict[str, tuple[Any, str]] = {
     "telaahan": (Dossier, "dossier"),
     "berita-acara": (Session, "session"),

@@ -155,14 +155,18 @@ class Correction:
 
 @dataclass(frozen=True)
 class Change:
-    """L14: a decree that changes (or ``cancels`` rows of) a decree."""
+    """
+    L14: a decree that changes (or ``cancels`` rows of) a decree.
+
+    ``effective_on`` None: from the day on which it is set.
+    """
 
     authority: str
     region: str
     decree: Cited
     corrections: tuple[Correction, ...]
     why: str  # "terdapat kekeliruan penulisan", "keberatan diterima"
-    effective_on: date
+    effective_on: date | None = None
     cancels: bool = False
     variant: str = "umum"
     mindful: tuple[Cited, ...] = ()

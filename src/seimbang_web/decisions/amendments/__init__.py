@@ -1,0 +1,1 @@
+"""Changes of the text of a signed decree: proposed, approved, written as an L14."""
