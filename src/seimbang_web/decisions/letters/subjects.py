@@ -33,6 +33,7 @@ def dossier_of(subject: str) -> Dossier:
 def entry_of(subject: str) -> Entry:
     """Return the entry a letter speaks of."""
     rows = Entry.objects.select_related("dossier__plan__version", "proposal__person")
+    rows = rows.defer("dossier__content", "dossier__plan__version__content")
     return rows.get(pk=_pk(subject, "entry"))
 
 

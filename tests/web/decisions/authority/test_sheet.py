@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from seimbang_web.accounts.rights import Rights
 from seimbang_web.decisions.authority import queries
@@ -170,3 +172,19 @@ def test_forty_cases_stay_within_their_queries(
     client.get(f"/keputusan/{made.pk}/lembar/")
     with django_assert_max_num_queries(60):  # type: ignore[attr-defined]
         client.get(f"/keputusan/{made.pk}/lembar/")
+
+
+@pytest.mark.parametrize("page", ["lembar/", ""])
+def test_what_is_frozen_is_not_read_again_with_each_entry(
+    as_: As, dossier: Dossier, page: str
+) -> None:
+    client = as_("bupati")
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/keputusan/{dossier.pk}/{page}")
+    told = [one["sql"] for one in asked.captured_queries]
+    assert any('FROM "decisions_entry"' in one for one in told)
+    assert not [
+        one
+        for one in told
+        if 'FROM "decisions_entry"' in one and '"decisions_dossier"."content"' in one
+    ]
