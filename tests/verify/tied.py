@@ -263,6 +263,7 @@ class Program:
         """Return the dual prices of the linear program, rounded."""
         solver = highspy.Highs()
         solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)  # as the planner, in one process with it
         for (_, arc), cost in zip(self.arcs, self.costs[0], strict=True):
             solver.addVar(arc.low, max(arc.low, arc.high))
             solver.changeColCost(solver.getNumCol() - 1, cost)

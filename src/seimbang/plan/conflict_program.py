@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from seimbang.plan.highs import solver
+from seimbang.plan.highs import run, solver
 from seimbang.plan.network import State, start
 from seimbang.plan.problem import Family, Ints, Problem
 
@@ -79,9 +79,7 @@ class Program:
         """Return the moves of a best solution; None: there is no solution."""
         columns = np.arange(self.moves, self.moves + len(high), dtype=np.int32)
         solver.changeColsBounds(len(columns), columns, np.zeros(len(columns)), high)
-        solver.run()
-        status = solver.modelStatusToString(solver.getModelStatus())
-        if status != "Optimal":
+        if run(solver) != "Optimal":
             return None
         return np.array(solver.getSolution().col_value[: self.moves])
 

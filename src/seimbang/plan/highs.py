@@ -18,3 +18,20 @@ def solver() -> Any:
     made.setOptionValue("output_flag", False)
     made.setOptionValue("threads", 1)
     return made
+
+
+def run(made: Any) -> str:
+    """
+    Run a solver; return the status in its own words, as ``Optimal``.
+
+    :raises RuntimeError: when it did not start: other code of the process has started
+        HiGHS with more threads, which HiGHS keeps for all.
+    """
+    made.run()
+    status = str(made.modelStatusToString(made.getModelStatus()))
+    if status == "Not Set":
+        raise RuntimeError(
+            "Expected HiGHS to start with one thread; it runs in this process with "
+            "more. Call highspy.Highs.resetGlobalScheduler(True) after other use of it."
+        )
+    return status

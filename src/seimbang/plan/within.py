@@ -17,7 +17,7 @@ import numpy as np
 
 from seimbang.plan.balance import Vector
 from seimbang.plan.goal import Cost
-from seimbang.plan.highs import solver
+from seimbang.plan.highs import run, solver
 from seimbang.plan.hull import copied
 from seimbang.plan.network import State, potentials, residual, value
 from seimbang.plan.problem import Ints
@@ -175,15 +175,10 @@ class _Model:
         every[list(prices)] = list(prices.values())
         index = np.arange(self.columns, dtype=np.int32)
         self.solver.changeColsCost(self.columns, index, every)
-        import highspy
-
-        self.solver.run()
-        status = self.solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return False
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise UndecidedError(self.solver.modelStatusToString(status))
-        return True
+        status = run(self.solver)
+        if status not in ("Optimal", "Infeasible"):
+            raise UndecidedError(status)
+        return status == "Optimal"
 
     def _activity(self, prices: dict[int, int]) -> int:
         values = self.solver.getSolution().col_value

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from seimbang.plan.highs import solver
+from seimbang.plan.highs import run, solver
 from seimbang.plan.problem import Ints
 from seimbang.plan.side.bound import Dual
 from seimbang.plan.side.slots import runs, slot_entries
@@ -278,9 +278,7 @@ class Program:
     def relax(self, seconds: float | None) -> Any:
         """Solve the linear program; return its solution, None when time ran out."""
         self._limit(seconds)
-        self.solver.run()
-        status = self.solver.modelStatusToString(self.solver.getModelStatus())
-        return self.solver.getSolution() if status == "Optimal" else None
+        return self.solver.getSolution() if run(self.solver) == "Optimal" else None
 
     def integral(self, seconds: float | None) -> tuple[str, Ints | None]:
         """
@@ -293,8 +291,7 @@ class Program:
         kind = np.ones(len(integers), np.uint8)  # kInteger
         self.solver.changeColsIntegrality(len(integers), integers, kind)
         self._limit(seconds)
-        self.solver.run()
-        status = self.solver.modelStatusToString(self.solver.getModelStatus())
+        status = run(self.solver)
         if self.solver.getInfo().primal_solution_status != 2:
             return status, None
         value = np.array(self.solver.getSolution().col_value)
