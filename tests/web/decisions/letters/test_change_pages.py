@@ -240,6 +240,8 @@ def test_a_void_change_of_a_text_lets_the_old_one_hold(
     at = f"/keputusan/perubahan/surat/{decree.pk}/2/"
     change = carried(Kind.CHANGE, f"amendment:{Amendment.objects.get().pk}", "2")
     assert "Nama: Nama Baru" in as_("rina").get(at).content.decode()
+    asked = as_("sari").get(f"/surat/{change.pk}/batal/").content.decode()
+    assert "teks lama berlaku" in asked
     void(as_("sari"), change)
     assert f"Nama: {old}" in as_("rina").get(at).content.decode()
     assert by_code(decree.token).verdict == "genuine"
