@@ -392,11 +392,7 @@ def return_dossier(
     Dossier.objects.filter(pk=row.pk).update(
         state=State.RETURNED, version=F("version") + 1
     )
-    record(
-        actor=actor,
-        act="dossier.return",
-        subject=f"dossier:{row.pk}",
-        now=now,
-        content={"step": step.key, "why": why.strip(), "digest": row.digest},
-    )
+    content = {"step": step.key, "why": why.strip(), "digest": row.digest}
+    about, act = f"dossier:{row.pk}", "dossier.return"
+    record(actor=actor, act=act, subject=about, now=now, content=content)
     dossier.refresh_from_db()

@@ -110,8 +110,9 @@ def _changes(rights: Rights) -> Iterator[Waiting]:
             if f"objection:{one.pk}" not in subjects:
                 url = reverse("objection-receipt", args=[one.pk])
                 yield Waiting(words % {"what": one.receipt}, url, 1)
-    approved = Amendment.objects.filter(outcome=Amendment.Outcome.APPROVED)
-    for row in approved.select_related("letter", "entry__proposal"):
+    rows = Amendment.objects.filter(outcome=Amendment.Outcome.APPROVED)
+    rows = rows.select_related("letter", "entry__proposal", "entry__dossier")
+    for row in rows.defer("entry__dossier__content"):
         if f"{AMENDMENT}:{row.pk}" not in subjects and not lapsed(row, rights.day):
             url = reverse("amendment-detail", args=[row.pk])
             yield Waiting(words % {"what": row.letter.number}, url, 1)

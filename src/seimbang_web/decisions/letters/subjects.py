@@ -58,7 +58,7 @@ def amendment_of(subject: str) -> Amendment:
     """Return the change of a text that a letter speaks of."""
     rows = Amendment.objects.select_related(
         "letter", "entry__dossier__decision", "entry__proposal"
-    )
+    ).defer("entry__dossier__content")
     return rows.get(pk=_pk(subject, AMENDMENT))
 
 
