@@ -10,7 +10,7 @@ import threading
 import time
 from typing import Any
 
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 
 from seimbang_web.jobs.actions import beat, claim, end, reap
 from seimbang_web.jobs.models import BROKEN, Job, State
@@ -51,8 +51,12 @@ class Running:
     def keep_beating(self, over: threading.Event) -> None:
         """Beat from a thread of its own until ``over``; the solver may say nothing."""
         while not over.wait(BEAT):
-            if not beat(job=self.job, worker=self.worker, now=clock.now()):
-                self.stopped = True
+            try:
+                held = beat(job=self.job, worker=self.worker, now=clock.now())
+            except OperationalError:  # the database is busy: the next beat tells
+                log.warning("job %s: a heartbeat found the database busy", self.job.pk)
+                continue
+            self.stopped = self.stopped or not held
         connection.close()
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from django.db import OperationalError
 from django.utils.translation import override
 
 from seimbang_web.accounts.models import User
+from seimbang_web.jobs import worker
 from seimbang_web.jobs.actions import (
     ATTEMPTS,
     STALE,
@@ -158,3 +161,23 @@ def test_a_killed_job_that_was_to_stop_is_cancelled(
     reap(now=now + LATE)
     job.refresh_from_db()
     assert job.state == State.CANCELLED
+
+
+def test_a_busy_database_does_not_end_the_heartbeat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    answers = iter([OperationalError("database is locked"), True, False])
+    waits = iter([False, False, False, True])
+
+    def beats(**told: object) -> bool:
+        answer = next(answers)
+        if isinstance(answer, OperationalError):
+            raise answer
+        return answer
+
+    monkeypatch.setattr(worker, "beat", beats)
+    monkeypatch.setattr(worker, "connection", Mock())
+    running = worker.Running(Mock(), "one")
+    running.keep_beating(Mock(wait=lambda _seconds: next(waits)))
+    assert running.stopped
+    assert next(answers, None) is None
