@@ -181,14 +181,11 @@ def _checked(dossier: Dossier, proposals: Sequence[Proposal]) -> list[Proposal]:
 def _kept(dossier: Dossier, entries: Sequence[Frozen], now: datetime) -> None:
     rows = Entry.objects.bulk_create(
         Entry(
-            dossier=dossier,
-            proposal=one.proposal,
-            order=one.order,
-            facts=one.facts,
+            dossier=dossier, proposal=one.proposal, order=one.order, facts=one.facts,
             blocks=one.blocks,
         )
         for one in entries
-    )
+    )  # fmt: skip
     Paper.objects.bulk_create(known_papers(dossier, rows, now))
 
 
