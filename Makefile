@@ -29,9 +29,9 @@ check: .venv/ready  ## Lint, types, layers, law files
 	$(BIN)/lint-imports
 	$(BIN)/yamllint --strict src tests
 
-test: check  ## Set up and pass all tests, those of the web on both databases
+test: check  ## Set up and pass all tests; what rests on the database on both kinds
 	$(BIN)/pytest -n 3
-	SEIMBANG_TEST_DATABASE=postgres $(BIN)/pytest -n 3 tests/web
+	SEIMBANG_TEST_DATABASE=postgres $(BIN)/pytest -n 3 -m 'both and not soak' tests/web
 
 coverage: check  ## Measure what the tests reach (half as long again)
 	$(BIN)/pytest -n 3 --cov --cov-report=
@@ -39,8 +39,9 @@ coverage: check  ## Measure what the tests reach (half as long again)
 	$(BIN)/coverage report --include='src/seimbang/*' --fail-under=97
 	$(BIN)/coverage report --include='src/seimbang_web/*' --fail-under=90
 
-soak: .venv/ready  ## The slow suites
+soak: .venv/ready  ## The slow suites; all of the web on PostgreSQL
 	$(BIN)/pytest -n 2 -m soak
+	SEIMBANG_TEST_DATABASE=postgres $(BIN)/pytest -n 3 tests/web
 
 bench: .venv/ready  ## Measure side by side with the peers
 	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements/bench.txt

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -20,6 +23,32 @@ def _busy_machine() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("seimbang.cli.progress.SILENT", 1e6)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """Copy the demo regency once a worker; each test rolls back what it does."""
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    from tests.base import loaded
+
+    demo = loaded()
+    asked = connection.settings_dict["TEST"]
+    asked |= {"MIGRATE": False, "TEMPLATE": demo.database or None}
+    with django_db_blocker.unblock():
+        made = setup_databases(0, interactive=False, serialized_aliases=[])
+        if not demo.database:
+            connection.ensure_connection()
+            with closing(sqlite3.connect(demo.state / "seimbang.sqlite3")) as source:
+                source.backup(connection.connection)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,9 @@
 
 import os
 
+from tests.base import KEY, start
+
+os.environ[KEY] = start()  # the workers share what it holds
 os.environ["SEIMBANG_MODE"] = "test"
 os.environ.setdefault("SEIMBANG_STATE", "/tmp/seimbang-tests")
 os.environ["SEIMBANG_DAY"] = "2026-01-01"  # the demo's day

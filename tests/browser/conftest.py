@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.base import DAY, Base, loaded
 from tests.browser.person import Person
-from tests.browser.server import DAY, Prepared, prepare, serving, stage
+from tests.browser.server import serving, stage
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGS = [
@@ -23,7 +24,7 @@ ARGS = [
     "--disable-sync",
 ]
 Come = Callable[..., Person]
-Staged = Callable[[str], Prepared]
+Staged = Callable[[str], Base]
 
 
 def chromium() -> str:
@@ -46,26 +47,24 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
-    """Load the demo once."""
-    return prepare(tmp_path_factory.mktemp("demo"))
+def prepared() -> Base:
+    """Load the demo once a run."""
+    return loaded()
 
 
 @pytest.fixture(scope="session")
-def reading(
-    prepared: Prepared, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def reading(prepared: Base, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the demo to tests that change nothing."""
     with serving(prepared, tmp_path_factory.mktemp("reading")) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
-def staged(prepared: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Staged:
+def staged(prepared: Base, tmp_path_factory: pytest.TempPathFactory) -> Staged:
     """Play the demo on, each stage once: ``staged("recommended")``."""
-    made: dict[str, Prepared] = {}
+    made: dict[str, Base] = {}
 
-    def played(name: str) -> Prepared:
+    def played(name: str) -> Base:
         if name not in made:
             folder = tmp_path_factory.mktemp(name)
             made[name] = stage(prepared, name, folder)
@@ -86,7 +85,7 @@ def serve(staged: Staged, tmp_path: Path) -> Iterator[Callable[..., str]]:
 
 
 @pytest.fixture
-def server(prepared: Prepared, tmp_path: Path) -> Iterator[str]:
+def server(prepared: Base, tmp_path: Path) -> Iterator[str]:
     """Serve a copy of the demo to one test alone."""
     with serving(prepared, tmp_path) as address:
         yield address

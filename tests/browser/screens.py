@@ -12,10 +12,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.base import loaded, start
 from tests.browser import siasn
 from tests.browser.conftest import ARGS, chromium
 from tests.browser.person import Person
-from tests.browser.server import prepare, serving, stage
+from tests.browser.server import serving, stage
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screens"
 LARGEST = 120_000
@@ -114,7 +115,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as named, sync_playwright() as play:
         folder = Path(named)
         browser = play.chromium.launch(executable_path=chromium(), args=ARGS)
-        demo = prepare(folder / "demo")
+        start()
+        demo = loaded()
         played = stage(demo, "signed", folder / "signed")
         with serving(played, folder / "played") as address:
             deciding(browser, address)

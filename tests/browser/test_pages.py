@@ -51,6 +51,7 @@ def test_no_page_has_a_serious_finding_and_all_fit_a_phone(
     assert found == []
 
 
+@pytest.mark.soak  # the same pages, in other words
 def test_no_page_has_a_serious_finding_in_english(
     browser: Browser, reading: str, pages: dict[str, dict[str, str]]
 ) -> None:

@@ -25,9 +25,10 @@ from seimbang.model.ratio import reduced
 from seimbang.model.table import Column, Kind
 from seimbang.model.tables import TABLE, TABLES
 
-_MANY = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+_FEW = settings(
+    max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
+_MANY = settings(_FEW, max_examples=60)
 _LETTERS = st.characters(
     categories=("L", "N", "P", "S", "Zs"), exclude_characters="\u2028\u2029"
 )
@@ -112,8 +113,21 @@ def _tables(draw: st.DrawFn) -> dict[str, pl.DataFrame]:
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv", "parquet"])
 @given(frames=_tables())
-@_MANY
+@_FEW
 def test_every_value_comes_back(kind: str, frames: dict[str, pl.DataFrame]) -> None:
+    comes_back(kind, frames)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "parquet"])
+@given(frames=_tables())
+@_MANY
+def test_many_values_come_back(kind: str, frames: dict[str, pl.DataFrame]) -> None:
+    comes_back(kind, frames)
+
+
+def comes_back(kind: str, frames: dict[str, pl.DataFrame]) -> None:
+    """Fail where what is written is not what is read."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / ("data.xlsx" if kind == "xlsx" else "data")
         write_workbook(frames, path, kind)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 
 from seimbang_web.accounts.models import User
@@ -15,13 +14,6 @@ from seimbang_web.lib import clock
 
 DAY = date(2026, 1, 1)
 As = Callable[[str], Client]
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """Load the demo regency once; each test rolls back what it does."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        call_command("demo", verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,8 @@ from seimbang_web.organisation.models import Person
 from tests.web.accounts.proving import prove, signed_in
 from tests.web.conftest import DAY, As
 
+pytestmark = pytest.mark.both
+
 Get = Callable[[str], User]
 WHY = "Guru dijemput polisi; kepala bidang di rumah sakit."
 HOUR = timedelta(minutes=60)

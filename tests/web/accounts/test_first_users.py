@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.web.real import Place
+
+pytestmark = pytest.mark.both
 
 FIRST = """
 import json

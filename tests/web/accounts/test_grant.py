@@ -20,6 +20,8 @@ from seimbang_web.organisation.models import Person, Unit
 from tests.web.accounts.proving import prove, signed_in
 from tests.web.conftest import DAY, As
 
+pytestmark = pytest.mark.both
+
 Get = Callable[[str], User]
 PLANNER = Wish(role=Role.PLANNER, since=DAY)
 

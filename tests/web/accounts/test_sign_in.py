@@ -18,6 +18,8 @@ from seimbang_web.accounts.models import User
 from seimbang_web.home.cast import PASSWORD
 from tests.web.accounts.proving import signed_in
 
+pytestmark = pytest.mark.both
+
 URL = "/akun/login/"
 Get = Callable[[str], User]
 

@@ -18,6 +18,8 @@ from seimbang_web.audit.actions import anchor, record
 from seimbang_web.audit.models import Anchor, Content, Entry
 from tests.web.audit.tampering import without_guards
 
+pytestmark = pytest.mark.both
+
 Get = Callable[[str], User]
 
 

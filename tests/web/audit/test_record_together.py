@@ -6,6 +6,8 @@ import pytest
 
 from tests.web.real import Place
 
+pytestmark = pytest.mark.both
+
 EACH = 25
 WRITE = f"""
 import os

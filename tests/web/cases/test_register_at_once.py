@@ -20,6 +20,8 @@ from seimbang_web.lib.models import Once
 from seimbang_web.organisation.models import Person
 from tests.web.cases.conftest import DAY, PAPER, PDF
 
+pytestmark = pytest.mark.both
+
 THREADS = 12
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.web.real import Place
 
+pytestmark = pytest.mark.both
+
 PROCESSES, EACH = 12, 3
 START = """
 import json, os, time

@@ -14,6 +14,8 @@ from seimbang_web.documents.models import Letter, Register, State
 from seimbang_web.lib.act import ActError
 from tests.web.documents.conftest import DAY, Room, Step
 
+pytestmark = pytest.mark.both
+
 Users = Callable[[str], User]
 
 

@@ -18,6 +18,8 @@ from seimbang_web.plans.models import Move
 from seimbang_web.proposals.models import Proposal
 from tests.web.follow_up.conftest import DAY, Decide
 
+pytestmark = pytest.mark.both
+
 UserOf = Callable[[str], User]
 
 

@@ -20,6 +20,8 @@ from seimbang_web.home.cycle import cycle, waiting
 from seimbang_web.home.stages import play
 from seimbang_web.proposals.models import Response
 
+pytestmark = pytest.mark.both
+
 DAY = date(2026, 1, 1)
 READERS = {"inspektur", "admin", "pdp"}  # have no part in a round
 

@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+pytestmark = pytest.mark.both
+
 ROOT = Path(__file__).parents[3]
 
 

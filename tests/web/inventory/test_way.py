@@ -29,6 +29,8 @@ from tests.web.accounts.proving import prove
 from tests.web.conftest import DAY, As
 from tests.web.inventory.scene import KELURAHAN, PUSKESMAS, place, unmeasured
 
+pytestmark = pytest.mark.both
+
 Who = Callable[[str], User]
 ROW = {
     "approach": "tasks",

@@ -13,6 +13,8 @@ import pytest
 
 from tests.web.real import Place
 
+pytestmark = pytest.mark.both
+
 KIND = """
 import json, os, sys, threading, time
 from datetime import timedelta

@@ -16,6 +16,8 @@ from seimbang_web.jobs.models import State
 from seimbang_web.plans.models import Move, Plan, PlanFile
 from seimbang_web.plans.store import folder_of, reasons_of, whatif_of
 
+pytestmark = pytest.mark.both
+
 FILES = {
     "certificate.json",
     "plan.json",

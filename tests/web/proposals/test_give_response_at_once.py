@@ -19,6 +19,8 @@ from seimbang_web.proposals import respond
 from seimbang_web.proposals.models import Proposal, ReceiptRegister, Response
 from seimbang_web.proposals.queries import Said
 
+pytestmark = pytest.mark.both
+
 DAY = date(2026, 1, 1)
 POSTS = 40
 

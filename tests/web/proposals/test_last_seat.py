@@ -28,6 +28,8 @@ from seimbang_web.proposals.models import Change, Proposal
 from tests.web.proposals.conftest import DAY, UNTIL
 from tests.web.proposals.test_give_response_at_once import in_thread
 
+pytestmark = pytest.mark.both
+
 LONG = 4.0  # seconds that the first one waits for the second
 
 

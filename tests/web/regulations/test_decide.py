@@ -22,6 +22,8 @@ from tests.web.accounts.proving import prove
 from tests.web.conftest import As
 from tests.web.regulations.proposing import DAY, proposed
 
+pytestmark = pytest.mark.both
+
 Who = Callable[[str], User]
 
 

@@ -19,6 +19,8 @@ from tests.web.conftest import DAY, As
 from tests.web.system.atlas import MARK, address, others, pages
 from tests.web.system.reading import faults, plain
 
+pytestmark = pytest.mark.both
+
 CAST = (
     "guru", "kepsek", "rina", "putri", "sari", "disdik", "tono", "bupati",
     "inspektur", "admin", "pdp",

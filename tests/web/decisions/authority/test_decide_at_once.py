@@ -10,6 +10,8 @@ import pytest
 
 from tests.web.real import Place
 
+pytestmark = pytest.mark.both
+
 MADE = """
 from datetime import date
 from seimbang_web.accounts.models import Grant, Role, User

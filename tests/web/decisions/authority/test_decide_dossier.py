@@ -34,6 +34,8 @@ from tests.web.decisions.authority.conftest import (
 )
 from tests.web.decisions.sitting import DAY, advised, dossier_at, proposed
 
+pytestmark = pytest.mark.both
+
 Decide = Callable[..., Decision]
 
 

@@ -35,6 +35,8 @@ from seimbang_web.organisation.models import Person
 from tests.web.conftest import As
 from tests.web.decisions.dossier.conftest import DAY, Named, Until
 
+pytestmark = pytest.mark.both
+
 
 def refused(act: Callable[[], object], words: str = "") -> None:
     """Assert that the database refuses an act."""

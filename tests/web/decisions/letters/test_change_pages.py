@@ -28,6 +28,8 @@ from tests.web.decisions.letters.test_from_the_record import (
     sent,
 )
 
+pytestmark = pytest.mark.both
+
 __all__ = ["decided", "sent"]
 TMT, LATER = date(2026, 2, 1), date(2026, 3, 1)
 NUMBER = "800.1.3.1/{}/2026"

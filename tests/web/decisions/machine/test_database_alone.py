@@ -29,6 +29,8 @@ from seimbang_web.organisation.models import Person
 from seimbang_web.proposals.models import Proposal
 from tests.web.decisions.sitting import DAY, dossier_at, proposed, session_of
 
+pytestmark = pytest.mark.both
+
 Named = Callable[[str], User]
 
 

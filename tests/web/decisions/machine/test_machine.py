@@ -37,6 +37,8 @@ from tests.web.decisions.machine.signing import Signing
 from tests.web.decisions.machine.starting import Starting
 from tests.web.decisions.machine.team import Team
 
+pytestmark = pytest.mark.both
+
 MIXED = ["tetap", "tolak", "tetap", "tetap", "tetap", "tetap"]
 
 

@@ -19,6 +19,8 @@ from seimbang_web.lib.confidence import opened
 from seimbang_web.proposals.models import Proposal, State
 from tests.web.decisions.objections.conftest import DAY, SECRET, File
 
+pytestmark = pytest.mark.both
+
 As = Callable[[str], Client]
 TOLD = {"reasons": ["merawat", "jarak"], "told": SECRET}
 

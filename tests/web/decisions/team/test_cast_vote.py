@@ -15,6 +15,8 @@ from seimbang_web.decisions.team import voting
 from seimbang_web.decisions.team.count import attendance, tally
 from seimbang_web.lib.act import ActError
 
+pytestmark = pytest.mark.both
+
 As = Callable[[str], Client]
 FOR, AGAINST, POSTPONE = Vote.Choice.FOR, Vote.Choice.AGAINST, Vote.Choice.POSTPONE
 

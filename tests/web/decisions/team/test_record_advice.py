@@ -18,6 +18,8 @@ from seimbang_web.lib.act import ActError
 from seimbang_web.proposals.models import Response
 from tests.web.decisions.sitting import DAY
 
+pytestmark = pytest.mark.both
+
 As = Callable[[str], Client]
 Named = Callable[[str], User]
 

@@ -31,6 +31,8 @@ from tests.web.imports.reconcile.conftest import (
     said,
 )
 
+pytestmark = pytest.mark.both
+
 OURS, THEIRS = Difference.Counts.OURS, Difference.Counts.THEIRS
 Settled = Callable[..., None]
 
