@@ -46,9 +46,21 @@ def django_db_setup(
             connection.ensure_connection()
             with closing(sqlite3.connect(demo.state / "seimbang.sqlite3")) as source:
                 source.backup(connection.connection)
+        _quick_passwords()
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+def _quick_passwords() -> None:
+    """Give the demo's users their password in the hash of the tests, which is quick."""
+    from django.contrib.auth.hashers import make_password
+
+    from seimbang_web.accounts.models import User
+    from seimbang_web.home.cast import PASSWORD
+
+    held = User.objects.exclude(password__startswith="!")
+    held.update(password=make_password(PASSWORD))
 
 
 @pytest.fixture(scope="session")

@@ -108,7 +108,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
 def sign(request: HttpRequest) -> HttpResponse:
     """Sign letters electronically: those shown and chosen, each by itself."""
     rights, way = rights_of(request), sealer()
-    waits = queries.to_seal(rights)
+    waits = queries.to_seal(rights, _asked(request))
     form = SealForm(
         request.POST if request.method == "POST" else None,
         waits=waits,
@@ -119,10 +119,17 @@ def sign(request: HttpRequest) -> HttpResponse:
         return redirect("letter-sign")
     context = {
         "waits": _rows(form, request),
+        "count": queries.waiting_seal(rights).count(),
         "way": way,
         "form": form,
     }
     return render(request, "documents/letter_sign.html", context)
+
+
+def _asked(request: HttpRequest) -> list[int]:
+    """Return the ids of the letters that the address names."""
+    told = request.GET.getlist("letter")
+    return [int(one) for one in told if one.isdecimal() and len(one) < 18]
 
 
 def _rows(form: SealForm, request: HttpRequest) -> list[dict[str, Any]]:

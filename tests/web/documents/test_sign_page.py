@@ -170,3 +170,24 @@ def test_who_is_not_named_signs_nothing(numbered: Step, as_: As, use: Use) -> No
     assert letter.state == State.NUMBERED
     for name in ("rina", "guru", "inspektur"):
         assert as_(name).get(PAGE).status_code == 404
+
+
+def test_so_many_are_signed_at_once_and_the_others_follow(
+    numbered: Step, as_: As, use: Use, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seimbang_web.documents.queries.AT_ONCE", 2)
+    letters = [numbered(f"dossier:{n}") for n in (1, 2, 3)]
+    use(Service(asks=False))
+    bupati = prove(as_("bupati"))
+    page = bupati.get(PAGE, {"letter": letters[2].pk})
+    text = page.content.decode()
+    assert "3 surat menunggu tanda tangan" in text
+    assert "Ini 2 yang pertama" in text
+    rows = page.context["waits"]
+    assert [one["letter"] for one in rows] == [letters[2], letters[0]]
+    assert [one["ticked"] for one in rows] == [True, False]
+    shown = _values(bupati)
+    page = bupati.post(PAGE, {"letters": shown}, follow=True)
+    assert [one["letter"] for one in page.context["waits"]] == [letters[2]]
+    assert "Ini 2 yang pertama" not in page.content.decode()
+    assert bupati.get(PAGE, {"letter": "9" * 30}).status_code == 200
