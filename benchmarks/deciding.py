@@ -27,11 +27,10 @@ def ready(folder: str) -> None:
         "SEIMBANG_DAY": "2026-01-01",
         "DJANGO_SETTINGS_MODULE": "seimbang_web.settings",
     }
-    import django
-
-    django.setup()
     from django.conf import settings
     from django.utils import translation
+
+    import seimbang_web.wsgi  # noqa: F401  # starts as the server does
 
     settings.ALLOWED_HOSTS = ["testserver"]
     translation.activate("id")
