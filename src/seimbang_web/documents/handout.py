@@ -115,10 +115,20 @@ def print_file(letters: Iterable[Letter]) -> bytes:
     made = pikepdf.new()
     for letter in letters:
         with pikepdf.open(io.BytesIO(pdf_of(letter))) as file:
+            _without_fields(file)
             made.pages.extend(file.pages)
     out = io.BytesIO()
     made.save(out, deterministic_id=True)
     return out.getvalue()
+
+
+def _without_fields(file: pikepdf.Pdf) -> None:
+    """Take the fields of electronic signatures off, which paper does not show."""
+    if "/AcroForm" in file.Root:
+        del file.Root["/AcroForm"]
+        for page in file.pages:
+            if "/Annots" in page:
+                del page["/Annots"]
 
 
 def list_file(letter: Letter, of: Bundle) -> bytes:

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,6 +17,8 @@ from seimbang_web.audit.models import Entry
 from seimbang_web.documents import actions, handout
 from seimbang_web.documents.actions import handing
 from seimbang_web.documents.models import Kind, Letter, State
+from seimbang_web.documents.sealing import Secret
+from seimbang_web.documents.sealing.test_key import TestKey
 from seimbang_web.institution.actions import save_profile
 from seimbang_web.institution.queries import profile
 from seimbang_web.jobs.worker import drain
@@ -107,6 +110,19 @@ def test_the_files_of_a_unit_hold_its_letters_and_are_recorded(
         with pikepdf.open(io.BytesIO(answer.content)) as file:
             assert len(file.pages) == pages
     assert Entry.objects.filter(act="letter.file").count() == 2
+
+
+def test_letters_signed_electronically_are_printed_page_by_page(
+    numbered: Step, user: Users, now: datetime, tmp_path: Path
+) -> None:
+    letters = [numbered("dossier:1"), numbered("dossier:2")]
+    actions.sign_letters(
+        letters=letters, sealer=TestKey(tmp_path), secret=Secret(),
+        actor=user("bupati"), now=now, day=DAY,
+    )  # fmt: skip
+    with pikepdf.open(io.BytesIO(handout.print_file(letters))) as file:
+        assert len(file.pages) == 2
+        assert not any("/Annots" in page for page in file.pages)
 
 
 def test_the_zip_has_a_folder_a_unit_and_no_number_of_a_person(
