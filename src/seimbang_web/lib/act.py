@@ -79,5 +79,7 @@ def once(
 
 def answered(*, key: str, act: str, actor_id: int) -> Any | None:
     """Return the answer of an act whose form is sent again; None: it was not done."""
+    if not key:
+        return None
     row = Once.objects.filter(key=key, act=act, actor_id=actor_id).first()
-    return row.answer if row and key else None
+    return row and row.answer

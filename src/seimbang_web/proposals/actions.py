@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -297,13 +297,7 @@ def settle_proposal(
     :raises ActError: when it cannot become that, or is refused without a reason.
     """
     _become(proposal, state, why, actor, now)
-    record(
-        actor=actor,
-        act="proposal.settle",
-        subject=f"proposal:{proposal.pk}",
-        now=now,
-        content={"state": state.value, "why": proposal.why},
-    )
+    _settled(proposal, actor, now)
 
 
 @transaction.atomic
@@ -318,20 +312,11 @@ def take_back_proposal(
     if not why.strip():
         raise ActError(_("Write the reason: the person will read it."))
     state = State.DECIDED if stands else State.REFUSED
-    done = Proposal.objects.filter(pk=proposal.pk, state=State.DONE)
-    if not done.update(state=state, why=why.strip(), version=F("version") + 1):
+    if not _turned(proposal, (State.DONE,), state, why.strip(), actor, now):
         raise ActError(
             _("This move is not carried out: there is nothing to take back.")
         )
-    proposal.refresh_from_db(fields=["state", "why", "version"])
-    _changed(proposal, state, why.strip(), actor, now)
-    record(
-        actor=actor,
-        act="proposal.settle",
-        subject=f"proposal:{proposal.pk}",
-        now=now,
-        content={"state": state.value, "why": proposal.why},
-    )
+    _settled(proposal, actor, now)
 
 
 @transaction.atomic
@@ -349,17 +334,19 @@ def revive_proposal(
         (proposal.to_unit_id, proposal.to_job_id),
     )
     claim([moved], (proposal.pk,), day)
-    held = Proposal.objects.filter(pk=proposal.pk, state=State.REFUSED)
-    if not held.update(state=State.DECIDED, why=why, version=F("version") + 1):
+    if not _turned(proposal, (State.REFUSED,), State.DECIDED, why, actor, now):
         raise ActError(_("This move was not cancelled: there is nothing to revive."))
-    proposal.refresh_from_db(fields=["state", "why", "version"])
-    _changed(proposal, State.DECIDED, why, actor, now)
+    _settled(proposal, actor, now)
+
+
+def _settled(proposal: Proposal, actor: Any, now: datetime) -> None:
+    """Record what a proposal has become."""
     record(
         actor=actor,
         act="proposal.settle",
         subject=f"proposal:{proposal.pk}",
         now=now,
-        content={"state": State.DECIDED.value, "why": why},
+        content={"state": proposal.state, "why": proposal.why},
     )
 
 
@@ -368,15 +355,23 @@ def _become(
 ) -> None:
     if state in NEEDS_WHY and not why.strip():
         raise ActError(_("Write the reason: the person will read it."))
-    changed = Proposal.objects.filter(pk=proposal.pk, state__in=NEXT[state]).update(
-        state=state, why=why.strip(), version=F("version") + 1
-    )
-    if not changed:
+    if not _turned(proposal, NEXT[state], state, why.strip(), actor, now):
         raise ActError(_("This proposal was decided or withdrawn meanwhile: reload."))
+
+
+def _turned(
+    proposal: Proposal, before: Collection[State], state: State, why: str,
+    actor: Any, now: datetime,
+) -> bool:  # fmt: skip
+    """Bring a proposal from one of the states ``before`` to another; False: not so."""
+    rows = Proposal.objects.filter(pk=proposal.pk, state__in=before)
+    if not rows.update(state=state, why=why, version=F("version") + 1):
+        return False
     proposal.refresh_from_db(fields=["state", "why", "version"])
     if state in NEEDS_WHY:
         proposal.before.update(after=None)
-    _changed(proposal, state, why.strip(), actor, now)
+    _changed(proposal, state, why, actor, now)
+    return True
 
 
 def _changed(
